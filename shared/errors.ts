@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+/**
+ * Every failure that was foreseen, with the sentence that says what to do next. What happened is the message of the
+ * error itself; which code a service's answer gets is decided by that service's own status table.
+ */
+export const nextSteps = {
+  'invalid-request': 'Correct the value that is named and try again.',
+  'missing-key': 'Add a key with “lightbench keys set PROVIDER”, or try practice mode (--practice) without one.',
+  'key-rejected': 'Check the key with “lightbench keys test PROVIDER”, or set a new one.',
+  'not-permitted': 'Give the key the missing permission at the provider, then resume the batch.',
+  'out-of-credits': 'Add credit at the provider, then resume the batch. Nothing is sent until you do.',
+  'cap-reached': 'Raise the cap, or resume when the day or month is over.',
+  'rate-limited': 'Lightbench waits and goes on by itself; retry the failed pictures later if it gave up.',
+  'input-refused': 'Change the prompt or the parameters for these pictures and retry them.',
+  'content-refused': 'Change the prompt or leave the picture out; the provider declined it.',
+  'provider-failed': 'Retry the failed pictures. A failed run is not charged.',
+  'provider-unavailable': 'Wait a few minutes, then resume. Nothing is sent twice.',
+  'outcome-unknown': 'Decide with “lightbench resolve”: look again, send again at its stated cost, or give up.',
+  'result-lost': 'The provider charged for it but the result cannot be fetched any more; send again only if you accept a second charge.',
+  'result-invalid': 'The provider returned something that is not a whole picture. Retry, or ask the provider with the run id.',
+  offline: 'Check the network; the batch goes on when it is back.',
+  'picture-unreadable': 'Open it in another program and save it again, or leave it out.',
+  'picture-refused': 'Convert it to JPEG, PNG, WebP, AVIF, HEIC, TIFF or GIF.',
+  'picture-too-large': 'Make it smaller first; the limits are in the guide.',
+  'picture-timeout': 'It took too long or too much memory to open. Save it again in another program, or leave it out.',
+  'worker-failed': 'Resume the batch; the picture process is started again by itself.',
+  'file-missing': 'Check the path, or reconnect the drive.',
+  'file-unreadable': 'Check that you may read it.',
+  'output-unwritable': 'Choose another output folder, or make this one writable, then resume. Results already paid for are kept.',
+  'disk-full': 'Make room, then resume. Results already paid for are kept.',
+  'library-damaged': 'Restore the latest backup that is named, or start with a new library folder.',
+  'library-newer': 'Use the newer Lightbench that made this library.',
+  'library-busy': 'Wait for the other Lightbench to finish, or close it.',
+  'keychain-absent': 'Install or start a key store (on Linux a Secret Service such as gnome-keyring), or pass the key in the environment.',
+  'keychain-locked': 'Unlock the key store and try again.',
+  'keychain-refused': 'Allow Lightbench in the key store and try again.',
+  'keychain-hanging': 'The key store does not answer. Restart it, or pass the key in the environment.',
+  cancelled: 'Resume or retry when you want the rest.',
+  unexpected: 'The log has the details.',
+} as const satisfies Record<string, string>
+
+export type ErrorCode = keyof typeof nextSteps
+
+export const errorCodes = Object.keys(nextSteps) as [ErrorCode, ...ErrorCode[]] // Object.keys forgets the key type.
+export const failureSchema = z.object({ code: z.enum(errorCodes), message: z.string() })
+
+/** A failure as a value: what may cross a process boundary or be stored. */
+export type Failure = z.infer<typeof failureSchema>
+
+/** A failure that was foreseen. Anything else that is thrown is a bug and becomes `unexpected`. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** The words of an `AppError`; for anything else a neutral sentence, because an unforeseen message may hold anything. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof AppError) return { code: thrown.code, message: thrown.message }
+  return { code: 'unexpected', message: 'Something went wrong that Lightbench did not foresee.' }
+}
