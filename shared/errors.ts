@@ -17,8 +17,10 @@ export const nextSteps = {
   'provider-failed': 'Retry the failed pictures. A failed run is not charged.',
   'provider-unavailable': 'Wait a few minutes, then resume. Nothing is sent twice.',
   'outcome-unknown': 'Decide with “lightbench resolve”: look again, send again at its stated cost, or give up.',
-  'result-lost': 'The provider charged for it but the result cannot be fetched any more; send again only if you accept a second charge.',
-  'result-invalid': 'The provider returned something that is not a whole picture. Retry, or ask the provider with the run id.',
+  'result-lost':
+    'The provider charged for it but the result cannot be fetched any more; send again only if you accept a second charge.',
+  'result-invalid':
+    'The provider returned something that is not a whole picture. Retry, or ask the provider with the run id.',
   offline: 'Check the network; the batch goes on when it is back.',
   'picture-unreadable': 'Open it in another program and save it again, or leave it out.',
   'picture-refused': 'Convert it to JPEG, PNG, WebP, AVIF, HEIC, TIFF or GIF.',
@@ -27,12 +29,14 @@ export const nextSteps = {
   'worker-failed': 'Resume the batch; the picture process is started again by itself.',
   'file-missing': 'Check the path, or reconnect the drive.',
   'file-unreadable': 'Check that you may read it.',
-  'output-unwritable': 'Choose another output folder, or make this one writable, then resume. Results already paid for are kept.',
+  'output-unwritable':
+    'Choose another output folder, or make this one writable, then resume. Results already paid for are kept.',
   'disk-full': 'Make room, then resume. Results already paid for are kept.',
   'library-damaged': 'Restore the latest backup that is named, or start with a new library folder.',
   'library-newer': 'Use the newer Lightbench that made this library.',
   'library-busy': 'Wait for the other Lightbench to finish, or close it.',
-  'keychain-absent': 'Install or start a key store (on Linux a Secret Service such as gnome-keyring), or pass the key in the environment.',
+  'keychain-absent':
+    'Install or start a key store (on Linux a Secret Service such as gnome-keyring), or pass the key in the environment.',
   'keychain-locked': 'Unlock the key store and try again.',
   'keychain-refused': 'Allow Lightbench in the key store and try again.',
   'keychain-hanging': 'The key store does not answer. Restart it, or pass the key in the environment.',

@@ -55,6 +55,8 @@ export function toUsdNumber(amount: NanoUsd): number {
 function toDecimal(amount: NanoUsd): string {
   const absolute = Math.abs(amount)
   const whole = Math.floor(absolute / nanosPerUsd)
-  const decimals = String(absolute % nanosPerUsd).padStart(9, '0').replace(/0{1,7}$/, '')
+  const decimals = String(absolute % nanosPerUsd)
+    .padStart(9, '0')
+    .replace(/0{1,7}$/, '')
   return `${amount < 0 ? '-' : ''}${whole}.${decimals}`
 }

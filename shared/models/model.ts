@@ -1,4 +1,4 @@
-import type { NanoUsd } from '../domain/money.ts'
+import { parseUsd, type NanoUsd } from '../domain/money.ts'
 import type { UploadRule } from '../domain/picture.ts'
 
 export const providers = {
@@ -87,4 +87,11 @@ export interface ModelDeclaration {
   readonly isRepeatable: 'always' | 'with-seed' | 'never'
   /** How long the service may work before the app says so; a deadline is never a failure. */
   readonly softDeadlineMs: number
+}
+
+/** A price written as a decimal in a declaration; a typing mistake there must not start the app. */
+export function parsePrice(usd: string): NanoUsd {
+  const amount = parseUsd(usd)
+  if (amount === null) throw new Error(`Not a price: ${usd}`)
+  return amount
 }
