@@ -27,6 +27,7 @@ export const nextSteps = {
   'picture-too-large': 'Make it smaller first; the limits are in the guide.',
   'picture-timeout': 'It took too long or too much memory to open. Save it again in another program, or leave it out.',
   'worker-failed': 'Resume the batch; the picture process is started again by itself.',
+  'source-changed': 'Start a new batch with this picture; its quote was for the file as it was.',
   'file-missing': 'Check the path, or reconnect the drive.',
   'file-unreadable': 'Check that you may read it.',
   'output-unwritable':

@@ -1,0 +1,179 @@
+import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { AppError } from '../../shared/errors.ts'
+import { latestVersion, migrations } from './migrations.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+export type Bindings = Record<string, SQLInputValue>
+
+/**
+ * `full` survives a power cut once the call returns; `grouped` is written with the next full one and survives a crash
+ * of the process. Everything around a paid request is `full`.
+ */
+export type Durability = 'full' | 'grouped'
+
+export interface Database {
+  /** Runs in one transaction that takes the write lock at once; throwing rolls all of it back. */
+  transaction<T>(durability: Durability, work: () => T): T
+  run(sql: string, bindings?: Bindings): number
+  get<R extends object>(sql: string, bindings?: Bindings): R | null
+  all<R extends object>(sql: string, bindings?: Bindings): R[]
+  /** Writes a consistent copy to a path that must not exist. */
+  copyTo(path: string): void
+  close(): void
+}
+
+/** "LIBE": marks the file as a Lightbench library. */
+const applicationId = 0x4c494245
+
+interface OpenOptions {
+  readonly path: string
+  /** Called with the version found before an older library is migrated; a failed backup stops the migration. */
+  readonly backUp: (database: Database, version: number) => void
+}
+
+/**
+ * Opens or creates the library. Throws `library-damaged` or `library-newer` and then leaves the file as it is; nothing
+ * can be spent without an open library.
+ */
+export function openDatabase({ path, backUp }: OpenOptions): Database {
+  if (existsSync(path)) refuseForeignFile(path)
+  const connection = connect(path)
+  try {
+    const database = wrap(connection)
+    prepareConnection(connection, path)
+    migrate(database, backUp)
+    return database
+  } catch (thrown) {
+    connection.close()
+    throw asLibraryError(thrown, path)
+  }
+}
+
+function connect(path: string): DatabaseSync {
+  try {
+    closeSync(openSync(path, 'a', 0o600))
+    if (process.platform !== 'win32') chmodSync(path, 0o600)
+    return new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5_000 })
+  } catch (thrown) {
+    throw asLibraryError(thrown, path)
+  }
+}
+
+function prepareConnection(connection: DatabaseSync, path: string): void {
+  connection.enableDefensive(true)
+  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;')
+  if (process.platform === 'darwin') connection.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;')
+  const journal = connection.prepare('PRAGMA journal_mode').get()
+  const synchronous = connection.prepare('PRAGMA synchronous').get()
+  if (journal?.['journal_mode'] !== 'wal' || synchronous?.['synchronous'] !== 2) {
+    throw new AppError('library-damaged', `The library at ${path} is on a disk that cannot keep a safe journal.`)
+  }
+  const verdict = connection.prepare('PRAGMA quick_check(1)').get()
+  if (verdict?.['quick_check'] !== 'ok') throw damaged(path)
+}
+
+function migrate(database: Database, backUp: OpenOptions['backUp']): void {
+  const found = database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
+  const mark = database.get<{ application_id: number }>('PRAGMA application_id')?.application_id ?? 0
+  if (found > 0 && mark !== applicationId)
+    throw new AppError('library-damaged', 'The file is not a Lightbench library.')
+  if (found > latestVersion) {
+    throw new AppError(
+      'library-newer',
+      `The library has version ${found}; this Lightbench knows versions up to ${latestVersion}.`,
+    )
+  }
+  if (found > 0 && found < latestVersion) backUp(database, found)
+  for (const migration of migrations.filter(({ version }) => version > found)) {
+    database.transaction('full', () => {
+      database.run(`PRAGMA application_id = ${applicationId}`)
+      for (const statement of migration.statements) database.run(statement)
+      database.run(`PRAGMA user_version = ${migration.version}`)
+    })
+  }
+}
+
+function wrap(connection: DatabaseSync): Database {
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+  let current: Durability = 'full'
+
+  function prepare(sql: string): ReturnType<DatabaseSync['prepare']> {
+    const known = statements.get(sql) ?? connection.prepare(sql)
+    statements.set(sql, known)
+    return known
+  }
+
+  /** SQLite takes this setting only between transactions. */
+  function setDurability(durability: Durability): void {
+    if (durability === current) return
+    connection.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`)
+    current = durability
+  }
+
+  function transaction<T>(durability: Durability, work: () => T): T {
+    if (connection.isTransaction) return work()
+    setDurability(durability)
+    connection.exec('BEGIN IMMEDIATE')
+    try {
+      const value = work()
+      connection.exec('COMMIT')
+      return value
+    } catch (thrown) {
+      if (connection.isTransaction) connection.exec('ROLLBACK')
+      throw thrown
+    } finally {
+      setDurability('full')
+    }
+  }
+
+  return {
+    transaction,
+    run: (sql, bindings = {}) => Number(prepare(sql).run(bindings).changes),
+    // The tables are STRICT, so a row has the types its query names; the caller states them.
+    get: <R extends object>(sql: string, bindings: Bindings = {}) =>
+      (prepare(sql).get(bindings) as R | undefined) ?? null,
+    all: <R extends object>(sql: string, bindings: Bindings = {}) => prepare(sql).all(bindings) as unknown as R[],
+    copyTo: (path) => {
+      connection.prepare('VACUUM INTO :path').run({ path })
+    },
+    close: () => connection.close(),
+  }
+}
+
+/** A file that is something else must not be opened for writing at all. */
+function refuseForeignFile(path: string): void {
+  const header = Buffer.alloc(16)
+  const file = openSync(path, 'r')
+  try {
+    const read = readSync(file, header, 0, 16, 0)
+    if (read > 0 && header.toString('latin1') !== 'SQLite format 3\0') throw damaged(path)
+  } finally {
+    closeSync(file)
+  }
+}
+
+const damageCodes = new Set([11, 26]) // SQLITE_CORRUPT, SQLITE_NOTADB
+const busyCodes = new Set([5, 6]) // SQLITE_BUSY, SQLITE_LOCKED
+const diskCodes = new Set([8, 10, 13, 14]) // SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN
+
+function asLibraryError(thrown: unknown, path: string): unknown {
+  if (thrown instanceof AppError || !(thrown instanceof Error)) return thrown
+  const code = 'errcode' in thrown && typeof thrown.errcode === 'number' ? thrown.errcode & 0xff : null
+  if (code !== null && damageCodes.has(code)) return damaged(path, thrown)
+  if (code !== null && busyCodes.has(code)) {
+    return new AppError('library-busy', `Another program holds the library at ${path}.`, { cause: thrown })
+  }
+  if ((code !== null && diskCodes.has(code)) || 'syscall' in thrown) {
+    return new AppError('output-unwritable', `The library at ${path} cannot be opened for writing.`, { cause: thrown })
+  }
+  return thrown
+}
+
+function damaged(path: string, cause?: unknown): AppError {
+  return new AppError(
+    'library-damaged',
+    `The library at ${path} is damaged. It was not changed and nothing was sent.`,
+    { cause },
+  )
+}

@@ -1,0 +1,164 @@
+import type { ItemStatus, SkipReason } from '../../shared/domain/item.ts'
+import type { Failure } from '../../shared/errors.ts'
+import type { Database } from './database.ts'
+
+export interface Item {
+  readonly id: string
+  readonly batchId: string
+  readonly position: number
+  readonly sourceId: string
+  readonly sourcePath: string
+  readonly sourceSha256: string
+  readonly sourceLabel: string
+  readonly prompt: string
+  readonly target: string
+  readonly status: ItemStatus
+  readonly skipReason: SkipReason | null
+  readonly linkedItemId: string | null
+  readonly failure: Failure | null
+}
+
+export interface ItemChange {
+  readonly status: ItemStatus
+  readonly failure?: Failure | null
+  readonly skip?: { readonly reason: SkipReason; readonly linkedItemId: string | null }
+}
+
+export type NewItem = Omit<Item, 'sourcePath' | 'sourceSha256'>
+
+interface ItemRow {
+  readonly id: string
+  readonly batch_id: string
+  readonly position: number
+  readonly source_id: string
+  readonly path: string
+  readonly sha256: string
+  readonly source_label: string
+  readonly prompt: string
+  readonly target: string
+  readonly status: ItemStatus
+  readonly skip_reason: SkipReason | null
+  readonly linked_item_id: string | null
+  readonly error_code: Failure['code'] | null
+  readonly error_message: string | null
+}
+
+const selectItem = `SELECT item.*, source.path, source.sha256 FROM item JOIN source ON source.id = item.source_id`
+
+export interface Items {
+  insert(items: readonly NewItem[]): void
+  get(id: string): Item | null
+  ofBatch(batchId: string): Item[]
+  /** The next items in position order with one of these statuses, behind `after`. */
+  next(batchId: string, filter: { statuses: readonly ItemStatus[]; after: number; limit: number }): Item[]
+  counts(batchId: string): Partial<Record<ItemStatus, number>>
+  change(id: string, change: ItemChange): void
+  /** Moves all items of a batch from some statuses to one and clears their failure; returns how many. */
+  moveAll(batchId: string, from: readonly ItemStatus[], to: ItemStatus): number
+  setPrompt(id: string, prompt: string): void
+  setContentKey(id: string, contentKey: string): void
+}
+
+export function createItems(database: Database, now: () => Date): Items {
+  return {
+    insert: (items) => {
+      for (const item of items) insertOne(database, item, now().toISOString())
+    },
+    get: (id) => {
+      const row = database.get<ItemRow>(`${selectItem} WHERE item.id = :id`, { id })
+      return row && toItem(row)
+    },
+    ofBatch: (batchId) =>
+      database.all<ItemRow>(`${selectItem} WHERE batch_id = :batchId ORDER BY position`, { batchId }).map(toItem),
+    next: (batchId, { statuses, after, limit }) =>
+      database
+        .all<ItemRow>(
+          `${selectItem} WHERE batch_id = :batchId AND position > :after
+             AND status IN (SELECT value FROM json_each(:statuses)) ORDER BY position LIMIT :limit`,
+          { batchId, after, limit, statuses: JSON.stringify(statuses) },
+        )
+        .map(toItem),
+    counts: (batchId) => {
+      const rows = database.all<{ status: ItemStatus; count: number }>(
+        'SELECT status, count(*) AS count FROM item WHERE batch_id = :batchId GROUP BY status',
+        { batchId },
+      )
+      return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
+    },
+    change: (id, change) => changeOne(database, id, { ...change, at: now().toISOString() }),
+    moveAll: (batchId, from, to) =>
+      database.run(
+        `UPDATE item SET status = :to, error_code = NULL, error_message = NULL, updated_at = :at
+         WHERE batch_id = :batchId AND status IN (SELECT value FROM json_each(:from))`,
+        { batchId, to, from: JSON.stringify(from), at: now().toISOString() },
+      ),
+    setPrompt: (id, prompt) => {
+      database.run('UPDATE item SET prompt = :prompt WHERE id = :id', { id, prompt })
+    },
+    setContentKey: (id, contentKey) => {
+      database.run('UPDATE item SET content_key = :contentKey WHERE id = :id', { id, contentKey })
+    },
+  }
+}
+
+function insertOne(database: Database, item: NewItem, at: string): void {
+  database.run(
+    `INSERT INTO item (id, batch_id, position, source_id, source_label, prompt, target, status, skip_reason,
+         linked_item_id, error_code, error_message, updated_at)
+       VALUES (:id, :batchId, :position, :sourceId, :sourceLabel, :prompt, :target, :status, :skipReason,
+         :linkedItemId, :code, :message, :at)`,
+    {
+      id: item.id,
+      batchId: item.batchId,
+      position: item.position,
+      sourceId: item.sourceId,
+      sourceLabel: item.sourceLabel,
+      prompt: item.prompt,
+      target: item.target,
+      status: item.status,
+      skipReason: item.skipReason,
+      linkedItemId: item.linkedItemId,
+      code: item.failure?.code ?? null,
+      message: item.failure?.message ?? null,
+      at,
+    },
+  )
+}
+
+function changeOne(
+  database: Database,
+  id: string,
+  { status, failure = null, skip, at }: ItemChange & { readonly at: string },
+): void {
+  database.run(
+    `UPDATE item SET status = :status, error_code = :code, error_message = :message,
+         skip_reason = :reason, linked_item_id = :linked, updated_at = :at WHERE id = :id`,
+    {
+      id,
+      status,
+      code: failure?.code ?? null,
+      message: failure?.message ?? null,
+      reason: skip?.reason ?? null,
+      linked: skip?.linkedItemId ?? null,
+      at,
+    },
+  )
+}
+
+function toItem(row: ItemRow): Item {
+  return {
+    id: row.id,
+    batchId: row.batch_id,
+    position: row.position,
+    sourceId: row.source_id,
+    sourcePath: row.path,
+    sourceSha256: row.sha256,
+    sourceLabel: row.source_label,
+    prompt: row.prompt,
+    target: row.target,
+    status: row.status,
+    skipReason: row.skip_reason,
+    linkedItemId: row.linked_item_id,
+    failure: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
+  }
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openLockFile } from './lock-file.ts'
+
+export interface Lease {
+  release(): void
+}
+
+interface LeaseHolder {
+  readonly pid: number
+  readonly host: string
+}
+
+/**
+ * Takes the right to run items of a library, or returns null while another process has it. It is an operating-system
+ * lock on `lease.db`, so it ends with its process however that dies, and no clock is involved.
+ */
+export function takeLease(libraryFolder: string, host: string): Lease | null {
+  mkdirSync(libraryFolder, { recursive: true, mode: 0o700 })
+  const lock = openLockFile(join(libraryFolder, 'lease.db'))
+  if (lock === null) return null
+  const note = holderNote(libraryFolder)
+  writeFileSync(note, JSON.stringify({ pid: process.pid, host } satisfies LeaseHolder), { mode: 0o600 })
+  return {
+    release: () => {
+      rmSync(note, { force: true })
+      lock.release()
+    },
+  }
+}
+
+/** Who has the lease, in words; only for showing, never for deciding. */
+export function describeLeaseHolder(libraryFolder: string): string {
+  try {
+    const { pid, host } = JSON.parse(readFileSync(holderNote(libraryFolder), 'utf8')) as LeaseHolder // Written above.
+    return `${host}, process ${pid}`
+  } catch {
+    return 'another process' // The note is a courtesy and may be gone at any moment.
+  }
+}
+
+function holderNote(libraryFolder: string): string {
+  return join(libraryFolder, 'lease.json')
+}
