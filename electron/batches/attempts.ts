@@ -2,7 +2,7 @@ import { nanoUsd, type NanoUsd } from '../../shared/domain/money.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { Database } from '../history/database.ts'
 import type { EditResult } from '../providers/provider.ts'
-import type { AttemptState } from './states.ts'
+import { attemptSteps, type AttemptState } from './states.ts'
 
 /** One paid request as the journal has it. */
 export interface Attempt {
@@ -93,8 +93,15 @@ export function insertAttempt(database: Database, { id, itemId, day, price, at }
   )
 }
 
-/** Writes only the columns that are named, so that a later step never wipes what an earlier one recorded. */
+/**
+ * Takes an attempt one step on, writing only the columns that are named, so that a later step never wipes what an
+ * earlier one recorded. Throws on a step that `attemptSteps` does not list; the transaction around it is undone.
+ */
 export function changeAttempt(database: Database, id: string, change: AttemptChange): void {
+  const found = database.get<{ state: AttemptState }>('SELECT state FROM attempt WHERE id = :id', { id })
+  if (found === null || !attemptSteps[found.state].includes(change.state)) {
+    throw new Error(`Attempt ${id} cannot go from ${found?.state ?? 'nothing'} to ${change.state}`)
+  }
   const columns = Object.entries(change).filter(([, value]) => value !== undefined)
   const assignments = columns.map(([column]) => `${column} = :${column}`).join(', ')
   database.run(`UPDATE attempt SET ${assignments} WHERE id = :id`, { id, ...Object.fromEntries(columns) })

@@ -47,10 +47,10 @@ export interface Journal {
   lost(
     item: JournalItem,
     attempt: Attempt,
-    loss: { cost: Cost | null; failure: Failure; status: 'failed' | 'unresolved' },
+    loss: { cost: Cost | null; failure: Failure; status: 'failed' | 'unresolved' | 'queued' },
   ): void
-  /** Given up or sent again by the user's own decision; the hold counts as spent. */
-  dropped(item: JournalItem, attempt: Attempt): void
+  /** Left without an answer by the user's own decision, to start over or to give up; the hold counts as spent. */
+  dropped(item: JournalItem, attempt: Attempt, change: ItemChange): void
   /** Changes the item alone. */
   item(id: string, change: ItemChange, durability?: Durability): void
 }
@@ -65,77 +65,87 @@ interface Dependencies {
 }
 
 export function createJournal(dependencies: Dependencies): Journal {
-  const { database, items, ledger, now } = dependencies
-  const at = (): string => now().toISOString()
-  const step = createStep(dependencies)
-
+  const { database, items, onItemChanged } = dependencies
   return {
     latest: (itemId) => latestAttempt(database, itemId),
     begin: (item, price, caps) => begin(dependencies, item, { price, caps }),
+    ...sendingSteps(dependencies),
+    ...settlingSteps(dependencies),
+    item: (id, change, durability = 'grouped') => {
+      database.transaction(durability, () => items.change(id, change))
+      onItemChanged(id)
+    },
+  }
+}
+
+type SendingSteps = Pick<Journal, 'submitting' | 'notAccepted' | 'accepted' | 'unresolved'>
+
+function sendingSteps(dependencies: Dependencies): SendingSteps {
+  const { database, now } = dependencies
+  const step = createStep(dependencies)
+  return {
     submitting: (item, attempt, wire) =>
-      step('full', item, { status: 'submitting' }, () => {
-        const body = wire.body.length <= largestJournalledBody ? wire.body : null
-        change(attempt, {
+      step('full', item, { status: 'submitting' }, () =>
+        changeAttempt(database, attempt.id, {
           state: 'submitting',
           path: wire.path,
-          body,
+          body: wire.body.length <= largestJournalledBody ? wire.body : null,
           body_sha256: wire.bodySha256,
-          submitted_at: at(),
-        })
-      }),
+          submitted_at: now().toISOString(),
+        }),
+      ),
     notAccepted: (item, attempt) =>
-      step('grouped', item, { status: 'reserved' }, () => change(attempt, { state: 'reserved' })),
+      step('grouped', item, { status: 'reserved' }, () => changeAttempt(database, attempt.id, { state: 'reserved' })),
     accepted: (item, attempt, { runId, requestId }) =>
       step('full', item, { status: 'accepted' }, () =>
-        change(attempt, {
+        changeAttempt(database, attempt.id, {
           state: 'accepted',
           run_id: runId,
-          accepted_at: at(),
+          accepted_at: now().toISOString(),
           ...(requestId === null ? {} : { request_id: requestId }),
         }),
       ),
+    unresolved: (item, attempt, failure) =>
+      step('full', item, { status: 'unresolved', failure }, () =>
+        changeAttempt(database, attempt.id, { state: 'unresolved', ...failureColumns(failure) }),
+      ),
+  }
+}
+
+type SettlingSteps = Pick<Journal, 'succeeded' | 'failed' | 'released' | 'lost' | 'dropped'>
+
+function settlingSteps(dependencies: Dependencies): SettlingSteps {
+  const { database, ledger, now } = dependencies
+  const step = createStep(dependencies)
+  const settle = ({ id }: Attempt, change: AttemptChange): void =>
+    changeAttempt(database, id, { ...change, settled_at: now().toISOString() })
+
+  return {
     succeeded: (item, attempt, outcome) =>
       step('full', item, { status: 'fetching' }, () => {
-        change(attempt, {
-          state: 'succeeded',
-          settled_at: at(),
-          ...resultColumns(outcome),
-          ...costColumns(outcome.cost),
-        })
+        settle(attempt, { state: 'succeeded', ...resultColumns(outcome), ...costColumns(outcome.cost) })
         ledger.charge(account(item, attempt), attempt.price, outcome.cost.amount)
       }),
     failed: (item, attempt, failure) =>
       step('full', item, { status: 'failed', failure }, () => {
-        change(attempt, { state: 'failed', settled_at: at(), ...failureColumns(failure) })
+        settle(attempt, { state: 'failed', ...failureColumns(failure) })
         ledger.release(account(item, attempt), attempt.price)
       }),
     released: (item, attempt) =>
       step('full', item, { status: 'queued' }, () => {
-        change(attempt, { state: 'released', settled_at: at() })
+        settle(attempt, { state: 'released' })
         ledger.release(account(item, attempt), attempt.price)
       }),
-    unresolved: (item, attempt, failure) =>
-      step('full', item, { status: 'unresolved', failure }, () =>
-        change(attempt, { state: 'unresolved', ...failureColumns(failure) }),
-      ),
     lost: (item, attempt, { cost, failure, status }) =>
       step('full', item, { status, failure }, () => {
-        change(attempt, { state: 'lost', settled_at: at(), ...failureColumns(failure), ...(cost && costColumns(cost)) })
+        settle(attempt, { state: 'lost', ...failureColumns(failure), ...(cost && costColumns(cost)) })
         if (cost) ledger.charge(account(item, attempt), attempt.price, cost.amount)
       }),
-    dropped: (item, attempt) =>
-      step('full', item, { status: 'queued' }, () => {
-        change(attempt, { state: 'dropped', settled_at: at(), cost_nano: attempt.price, cost_source: 'assumed' })
+    dropped: (item, attempt, change) =>
+      step('full', item, change, () => {
+        settle(attempt, { state: 'dropped', cost_nano: attempt.price, cost_source: 'assumed' })
         ledger.assume(account(item, attempt), attempt.price)
       }),
-    item: (id, itemChange, durability = 'grouped') => {
-      database.transaction(durability, () => items.change(id, itemChange))
-      dependencies.onItemChanged(id)
-    },
-  }
-
-  function change({ id }: Attempt, columns: AttemptChange): void {
-    changeAttempt(database, id, columns)
   }
 }
 

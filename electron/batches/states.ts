@@ -22,3 +22,16 @@ export const outputStates = [
   'kept', // paid bytes in the recovery folder, because they could not be written where they belong
 ] as const
 export type OutputState = (typeof outputStates)[number]
+
+/** Which state may follow which. The journal refuses any other step, so a bug stops an item and never moves money. */
+export const attemptSteps: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
+  reserved: ['submitting', 'released', 'failed'],
+  submitting: ['reserved', 'accepted', 'succeeded', 'failed', 'released', 'unresolved', 'lost'],
+  accepted: ['succeeded', 'failed', 'unresolved', 'lost'],
+  succeeded: ['lost'],
+  failed: [],
+  released: [],
+  unresolved: ['submitting', 'accepted', 'succeeded', 'failed', 'released', 'lost', 'dropped'],
+  lost: [],
+  dropped: [],
+}

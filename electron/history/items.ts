@@ -11,7 +11,8 @@ export interface Item {
   readonly sourceSha256: string
   readonly sourceLabel: string
   readonly prompt: string
-  readonly target: string
+  /** Paths below the output folder without extension, one for each result asked for. */
+  readonly targets: readonly string[]
   readonly status: ItemStatus
   readonly skipReason: SkipReason | null
   readonly linkedItemId: string | null
@@ -35,7 +36,7 @@ interface ItemRow {
   readonly sha256: string
   readonly source_label: string
   readonly prompt: string
-  readonly target: string
+  readonly targets: string
   readonly status: ItemStatus
   readonly skip_reason: SkipReason | null
   readonly linked_item_id: string | null
@@ -103,9 +104,9 @@ export function createItems(database: Database, now: () => Date): Items {
 
 function insertOne(database: Database, item: NewItem, at: string): void {
   database.run(
-    `INSERT INTO item (id, batch_id, position, source_id, source_label, prompt, target, status, skip_reason,
+    `INSERT INTO item (id, batch_id, position, source_id, source_label, prompt, targets, status, skip_reason,
          linked_item_id, error_code, error_message, updated_at)
-       VALUES (:id, :batchId, :position, :sourceId, :sourceLabel, :prompt, :target, :status, :skipReason,
+       VALUES (:id, :batchId, :position, :sourceId, :sourceLabel, :prompt, :targets, :status, :skipReason,
          :linkedItemId, :code, :message, :at)`,
     {
       id: item.id,
@@ -114,7 +115,7 @@ function insertOne(database: Database, item: NewItem, at: string): void {
       sourceId: item.sourceId,
       sourceLabel: item.sourceLabel,
       prompt: item.prompt,
-      target: item.target,
+      targets: JSON.stringify(item.targets),
       status: item.status,
       skipReason: item.skipReason,
       linkedItemId: item.linkedItemId,
@@ -155,7 +156,7 @@ function toItem(row: ItemRow): Item {
     sourceSha256: row.sha256,
     sourceLabel: row.source_label,
     prompt: row.prompt,
-    target: row.target,
+    targets: JSON.parse(row.targets) as string[], // Written by `insert` from one.
     status: row.status,
     skipReason: row.skip_reason,
     linkedItemId: row.linked_item_id,

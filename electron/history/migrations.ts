@@ -50,7 +50,7 @@ const initial: Migration = {
       source_id TEXT NOT NULL REFERENCES source (id),
       source_label TEXT NOT NULL,
       prompt TEXT NOT NULL,
-      target TEXT NOT NULL,
+      targets TEXT NOT NULL,
       status TEXT NOT NULL CHECK (status IN ${oneOf(itemStatuses)}),
       skip_reason TEXT CHECK (skip_reason IN ${oneOf(skipReasons)}),
       linked_item_id TEXT,

@@ -30,6 +30,8 @@ export interface AttemptIdentity {
   readonly id: string
   readonly batchId: string
   readonly itemId: string
+  /** Wall clock of its journal row, ms since 1970. A look-up reads back as far as this; without it, a few pages. */
+  readonly startedAtMs?: number
 }
 
 /** The exact paid request. `body` is journalled where it is small, its hash always. */
@@ -51,6 +53,10 @@ export interface Cost {
 }
 
 export interface EditResult {
+  /**
+   * Empty where the service answered a paid call without a picture: it declined the content where `nsfwDetected` is
+   * true (`content-refused`), otherwise it failed (`provider-failed`). `cost` counts all the same.
+   */
   readonly images: readonly ResultImage[]
   /** null: the service did not say; the price list is used. */
   readonly cost: Cost | null
@@ -125,9 +131,15 @@ export interface EditProvider {
   pollDelayMs(waitedMs: number): number
   /** Asks the service what became of an unanswered paid request. */
   lookUp(attempt: AttemptIdentity, context: CallContext): Promise<LookUpOutcome>
+  /** How long to wait before each look-up of an unanswered request; as many look-ups as there are entries. */
+  readonly lookUpWaitsMs: readonly number[]
   /** Whether an identical request with the same attempt id is proven not to be accepted twice. */
   readonly canResend: boolean
-  /** Writes the bytes of a result picture to `target`, which must not exist. */
+  /**
+   * Writes the bytes of a result picture to `target`, which must not exist and is removed again when this fails.
+   * `refused` with `result-lost` means that its address is spent: a service with runs gives a new one (`resign`). A
+   * failing disk is an `AppError` of its own, `disk-full` or `output-unwritable`.
+   */
   fetchImage(image: ResultImage, target: string, context: CallContext): Promise<{ bytes: number; sha256: string }>
 }
 

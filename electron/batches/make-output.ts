@@ -1,0 +1,96 @@
+import { rename, rm } from 'node:fs/promises'
+import type { PictureFacts } from '../../shared/domain/picture.ts'
+import type { OutputRules } from '../../shared/domain/recipe.ts'
+import { AppError, toFailure } from '../../shared/errors.ts'
+import type { Item } from '../history/items.ts'
+import type { FinishTask } from '../images/images.ts'
+import type { Attempt } from './attempts.ts'
+import type { RunContext } from './run-context.ts'
+
+export interface ReceivedFile {
+  readonly path: string
+  readonly facts: PictureFacts
+}
+
+export interface FinishedFile {
+  readonly path: string
+  /** Of the finished bytes, metadata included. */
+  readonly facts: PictureFacts
+}
+
+interface Making {
+  readonly item: Item
+  readonly attempt: Attempt
+  readonly received: ReceivedFile
+  readonly work: string
+}
+
+/** Applies the output rules and writes metadata and provenance. The received file is used up. */
+export async function makeOutput(
+  context: RunContext,
+  { item, attempt, received, work }: Making,
+): Promise<FinishedFile> {
+  const path = `${work}-finished`
+  const task = finishTask(context, { item, received, target: path })
+  try {
+    if (needsNewPixels(task)) await context.images.finish(task)
+    else await rename(received.path, path)
+    await writeMetadata(context, { item, attempt, target: path })
+    return { path, facts: await context.images.check(path) }
+  } catch (thrown) {
+    await rm(path, { force: true })
+    throw thrown
+  }
+}
+
+function finishTask(
+  { batch, sources }: RunContext,
+  { item, received, target }: { item: Item; received: ReceivedFile; target: string },
+): FinishTask {
+  const rules = batch.recipe.output
+  const original = sources.get(item.sourceId)?.facts ?? null
+  const hasProfile = original !== null && original.profile !== null
+  return {
+    source: received.path,
+    target,
+    format: rules.format === 'received' || rules.format === received.facts.format ? null : rules.format,
+    quality: rules.quality,
+    size: sizeChange(rules, original, received.facts),
+    background: received.facts.hasAlpha ? rules.background : null,
+    profileOf: rules.profile === 'source' && hasProfile ? item.sourcePath : null,
+  }
+}
+
+function sizeChange({ size }: OutputRules, original: PictureFacts | null, received: PictureFacts): FinishTask['size'] {
+  if (size === 'received' || original === null) return null
+  if (original.width === received.width && original.height === received.height) return null
+  return { width: original.width, height: original.height }
+}
+
+function needsNewPixels({ format, size, background, profileOf }: FinishTask): boolean {
+  return format !== null || size !== null || background !== null || profileOf !== null
+}
+
+/** A picture that is paid for is never held back because its metadata cannot be written; the log says what is missing. */
+async function writeMetadata(
+  { metadata, batch, model, log }: RunContext,
+  { item, attempt, target }: { item: Item; attempt: Attempt; target: string },
+): Promise<void> {
+  const { metadata: rule, keepGps } = batch.recipe.output
+  const provenance = {
+    model: model.id,
+    prompt: item.prompt,
+    runId: attempt.runId,
+    attemptId: attempt.id,
+    itemId: item.id,
+    sourceSha256: item.sourceSha256,
+    isAiGenerated: model.provider !== 'local',
+    isPractice: batch.mode === 'practice',
+  }
+  try {
+    await metadata.write({ target, source: item.sourcePath, provenance, rules: { metadata: rule, keepGps } })
+  } catch (thrown) {
+    if (!(thrown instanceof AppError)) throw thrown
+    log.warn('metadata could not be written', { item: item.id, failure: toFailure(thrown) })
+  }
+}

@@ -1,0 +1,114 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { rm, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { pictureFormats } from '../../shared/domain/picture.ts'
+import { AppError } from '../../shared/errors.ts'
+import { canonicalRequest } from '../../shared/models/request.ts'
+import type { Item } from '../history/items.ts'
+import type { Source } from '../history/sources.ts'
+import type { WrittenPicture } from '../images/images.ts'
+import type { EditRequest, UploadFile } from '../providers/provider.ts'
+import type { RunContext } from './run-context.ts'
+
+export interface PreparedItem {
+  readonly request: EditRequest
+  /** Equal for the same pixels and the same request. */
+  readonly contentKey: string
+}
+
+/**
+ * Makes the bytes that would be sent for an item: the picture by the model's upload rule, references and mask beside
+ * it. Everything is decoded here, so a broken picture costs nothing. The caller removes what was made with `discard`.
+ */
+export async function prepareItem(context: RunContext, item: Item): Promise<PreparedItem> {
+  const { batch, model } = context
+  const found = await unchangedSource(context, item)
+  const { file, size } = await prepareSource(context, found)
+  const request: EditRequest = {
+    model,
+    prompt: item.prompt,
+    parameters: batch.recipe.parameters,
+    source: file,
+    references: await context.references(),
+    mask: batch.recipe.mask === null ? null : await prepareExtra(context, batch.recipe.mask, size),
+  }
+  return { request, contentKey: contentKeyOf(request) }
+}
+
+/** References are the same for every item, so they are prepared once a run. */
+export function prepareReferences(context: PictureContext): Promise<UploadFile[]> {
+  return Promise.all(context.batch.recipe.references.map((path) => prepareExtra(context, path, null)))
+}
+
+/** Removes what `prepareItem` made for one item; sources used as they lie on disk are never touched. */
+export async function discardPrepared({ workFolder }: RunContext, { request }: PreparedItem): Promise<void> {
+  const made = [request.source, request.mask].filter((file) => file?.path.startsWith(workFolder + sep))
+  await Promise.all(made.map((file) => rm(file?.path ?? '', { force: true })))
+}
+
+export function contentKeyOf({ model, prompt, parameters, source, references, mask }: EditRequest): string {
+  const canonical = canonicalRequest(model, {
+    prompt,
+    parameters,
+    pictures: {
+      source: source.sha256,
+      references: references.map(({ sha256 }) => sha256),
+      mask: mask?.sha256 ?? null,
+    },
+  })
+  return createHash('sha256').update(canonical).digest('hex')
+}
+
+/** The source as quoted; a file that changed since is another picture and needs another quote. */
+async function unchangedSource({ sources, images }: RunContext, item: Item): Promise<Source> {
+  const source = sources.get(item.sourceId)
+  if (source === null) throw new AppError('file-missing', `${item.sourceLabel} is not in the library any more.`)
+  const found = await stat(source.path).catch((thrown: unknown) => {
+    throw new AppError('file-missing', `${source.path} is not there any more.`, { cause: thrown })
+  })
+  const isSame =
+    sources.unchanged({ path: source.path, bytes: found.size, modifiedMs: found.mtimeMs })?.id === source.id
+  if (isSame) return source
+  const facts = await images.probe(source.path)
+  if (facts.sha256 !== source.facts.sha256) {
+    throw new AppError('source-changed', `${source.path} was changed after the quote.`)
+  }
+  return source
+}
+
+type PictureContext = Pick<RunContext, 'batch' | 'model' | 'images' | 'workFolder'>
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+async function prepareSource(
+  context: PictureContext,
+  { path, facts }: Source,
+): Promise<{ file: UploadFile; size: Size }> {
+  const { model, batch, images } = context
+  if (model.upload === null) {
+    const { mimeType } = pictureFormats[facts.format]
+    return { file: { path, sha256: facts.sha256, bytes: facts.bytes, mimeType }, size: facts }
+  }
+  const target = workFile(context)
+  const keepGps = batch.recipe.uploadGps
+  const made = await images.prepare({ source: path, rule: model.upload, target, keepGps, fitTo: null })
+  return { file: toUpload(made), size: made }
+}
+
+async function prepareExtra(context: PictureContext, path: string, fitTo: Size | null): Promise<UploadFile> {
+  const { model, images } = context
+  if (model.upload === null) throw new AppError('invalid-request', `${model.id} takes no further pictures.`)
+  const target = workFile(context)
+  const size = fitTo && { width: fitTo.width, height: fitTo.height }
+  return toUpload(await images.prepare({ source: path, rule: model.upload, target, keepGps: false, fitTo: size }))
+}
+
+function workFile({ workFolder }: PictureContext): string {
+  return join(workFolder, `upload-${randomUUID()}`)
+}
+
+function toUpload({ path, sha256, bytes, mimeType }: WrittenPicture): UploadFile {
+  return { path, sha256, bytes, mimeType }
+}

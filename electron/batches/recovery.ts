@@ -1,0 +1,33 @@
+import { settledStatuses } from '../../shared/domain/item.ts'
+import type { Database } from '../history/database.ts'
+
+/**
+ * Items with a request still open, in the order they must be taken up: finished results first because links expire,
+ * then waiting runs, then unanswered requests. Items the user has to decide about are left alone.
+ */
+export function recoverable(database: Database, batchId: string): string[] {
+  return database
+    .all<{ id: string }>(
+      `SELECT item.id FROM item JOIN attempt ON attempt.item_id = item.id
+       WHERE item.batch_id = :batchId AND item.status = 'queued'
+         AND attempt.state IN ('succeeded', 'accepted', 'submitting', 'unresolved')
+       ORDER BY CASE attempt.state WHEN 'succeeded' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END, item.position`,
+      { batchId },
+    )
+    .map(({ id }) => id)
+}
+
+/**
+ * Makes every item that can go on `queued` again after a stop or a crash; the journal of its attempt decides where it
+ * goes on. Unresolved items come along when asked for, which only looks them up again.
+ */
+export function requeue(database: Database, batchId: string, options: { readonly unresolved: boolean }): number {
+  const stay = [...settledStatuses, 'queued', ...(options.unresolved ? [] : ['unresolved'])]
+  return database.transaction('full', () =>
+    database.run(
+      `UPDATE item SET status = 'queued', error_code = NULL, error_message = NULL
+       WHERE batch_id = :batchId AND status NOT IN (SELECT value FROM json_each(:stay))`,
+      { batchId, stay: JSON.stringify(stay) },
+    ),
+  )
+}

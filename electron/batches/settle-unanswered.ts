@@ -1,0 +1,81 @@
+import { formatUsd } from '../../shared/domain/money.ts'
+import type { Failure } from '../../shared/errors.ts'
+import { CallFailure, type LookUpOutcome } from '../providers/provider.ts'
+import type { Attempt } from './attempts.ts'
+import type { JournalItem } from './journal.ts'
+import { mostTries, retryFree } from './retry.ts'
+import { callContext, retrying, type RunContext } from './run-context.ts'
+import { identify, resendItem } from './submit.ts'
+
+/**
+ * Finds out what became of a paid request that got no answer (Runflow §7, AIML API §7). Found: it is adopted. Proven
+ * absent where a repeat is proven safe: the identical request is sent again. Anything else leaves the item unresolved
+ * with its price held, for the user to decide.
+ */
+export async function settleUnanswered(context: RunContext, item: JournalItem, attempt: Attempt): Promise<void> {
+  const { journal, provider, gate } = context
+  let known = attempt
+  for (let tries = 1; tries <= mostTries; tries += 1) {
+    const answer = await lookUp(context, item, known)
+    if (!('kind' in answer)) return journal.unresolved(item, known, answer)
+    if (answer.kind !== 'absent') return keepAnswer(context, item, { attempt: known, answer })
+    if (!answer.isProof || !provider.canResend || !gate.isOpen) return journal.unresolved(item, known, notFound(known))
+    await resendItem(context, item, known)
+    known = journal.latest(item.id) ?? known
+    if (known.state !== 'submitting') return
+  }
+  journal.unresolved(item, known, {
+    code: 'outcome-unknown',
+    message: `Sent ${mostTries} times under one id, and the service never answered.`,
+  })
+}
+
+type Found = Exclude<LookUpOutcome, { kind: 'absent' }>
+
+/** Asks as often as the service's log may need; a batch that was stopped asks once, and `resume` asks again. */
+async function lookUp(context: RunContext, item: JournalItem, attempt: Attempt): Promise<LookUpOutcome | Failure> {
+  let answer: LookUpOutcome | Failure = { code: 'outcome-unknown', message: 'Sent, no answer yet.' }
+  for (const waitMs of context.provider.lookUpWaitsMs) {
+    if (context.gate.isOpen) await context.clock.sleep(waitMs, context.leave)
+    answer = await lookUpOnce(context, item, attempt)
+    if (!('kind' in answer) || answer.kind !== 'absent') return answer
+  }
+  return answer
+}
+
+/** What the service says, or why it cannot be asked now. Key and permission problems stop the batch instead. */
+async function lookUpOnce(context: RunContext, item: JournalItem, attempt: Attempt): Promise<LookUpOutcome | Failure> {
+  try {
+    return await retryFree(
+      async () => context.provider.lookUp(identify(item, attempt), await callContext(context)),
+      retrying(context),
+    )
+  } catch (thrown) {
+    if (!(thrown instanceof CallFailure) || thrown.kind === 'blocked') throw thrown
+    return {
+      code: 'outcome-unknown',
+      message: `Sent, no answer yet, and the service could not be asked: ${thrown.message}`,
+    }
+  }
+}
+
+function keepAnswer(
+  { journal }: RunContext,
+  item: JournalItem,
+  { attempt, answer }: { readonly attempt: Attempt; readonly answer: Found },
+): void {
+  if (answer.kind === 'found') {
+    journal.accepted(item, attempt, { runId: answer.runId, requestId: null })
+    return
+  }
+  const cost = answer.cost ?? { amount: attempt.price, source: 'estimate' as const }
+  const message = `Charged ${formatUsd(cost.amount)}, but the answer with the picture never arrived, and the service cannot give it again.`
+  journal.lost(item, attempt, { cost, status: 'unresolved', failure: { code: 'result-lost', message } })
+}
+
+function notFound({ price }: Attempt): Failure {
+  return {
+    code: 'outcome-unknown',
+    message: `Sent, no answer. The service does not show it, which proves nothing; it may have cost up to ${formatUsd(price)}.`,
+  }
+}
