@@ -51,7 +51,7 @@ async function sendNew(context: RunContext, item: Item, entry: JournalItem): Pro
   journal.item(item.id, { status: 'preparing' })
   const prepared = await prepareItem(context, item)
   try {
-    const earlier = await findEarlier(context, item, prepared.contentKey)
+    const earlier = await findEarlier(context, item.id, prepared.contentKey)
     if (earlier !== null) {
       journal.item(item.id, { status: 'skipped', skip: earlier })
       return
@@ -71,7 +71,7 @@ async function sendInTurn(context: RunContext, entry: JournalItem, prepared: Pre
     journal.item(entry.id, { status: 'queued' })
     return
   }
-  const begun = findBegun(context, entry, prepared.contentKey)
+  const begun = findBegun(context, entry.id, prepared.contentKey)
   if (begun !== null) {
     journal.item(entry.id, { status: 'skipped', skip: begun })
     return

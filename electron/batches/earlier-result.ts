@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { sep } from 'node:path'
 import type { SkipReason } from '../../shared/domain/item.ts'
-import type { Item } from '../history/items.ts'
+import type { Batch } from '../history/batches.ts'
 import type { Output } from '../history/outputs.ts'
-import type { JournalItem } from './journal.ts'
 import type { RunContext } from './run-context.ts'
 
 export interface EarlierResult {
@@ -11,16 +10,18 @@ export interface EarlierResult {
   readonly linkedItemId: string
 }
 
-type Known = Pick<RunContext, 'outputs' | 'batch' | 'model'>
+interface Known extends Pick<RunContext, 'outputs' | 'model'> {
+  readonly batch: Pick<Batch, 'id' | 'mode' | 'outputFolder'> & { readonly again: boolean }
+}
 
 /**
  * The item that already holds, or is about to hold, what this one would pay for again. A free model is only skipped
  * where its result already lies in this output folder, because making it again costs nothing.
  */
-export async function findEarlier(known: Known, item: Item, contentKey: string): Promise<EarlierResult | null> {
+export async function findEarlier(known: Known, itemId: string, contentKey: string): Promise<EarlierResult | null> {
   const { outputs, batch, model } = known
-  if (batch.quote.again) return null
-  for (const candidate of outputs.sameContent(contentKey, batch.mode, item.id)) {
+  if (batch.again) return null
+  for (const candidate of outputs.sameContent(contentKey, batch.mode, itemId)) {
     if (candidate.status !== 'done') {
       if (model.provider !== 'local') return { reason: 'duplicate', linkedItemId: candidate.itemId }
       continue
@@ -35,14 +36,10 @@ export async function findEarlier(known: Known, item: Item, contentKey: string):
  * The same question once more in the instant before money is reserved, about requests that began since: two equal items
  * may have been prepared side by side. It asks no disk, so nothing can happen between the answer and the reservation.
  */
-export function findBegun(
-  { outputs, batch, model }: Known,
-  item: JournalItem,
-  contentKey: string,
-): EarlierResult | null {
-  if (batch.quote.again || model.provider === 'local') return null
+export function findBegun({ outputs, batch, model }: Known, itemId: string, contentKey: string): EarlierResult | null {
+  if (batch.again || model.provider === 'local') return null
   const begun = outputs
-    .sameContent(contentKey, batch.mode, item.id)
+    .sameContent(contentKey, batch.mode, itemId)
     .find(({ batchId, status }) => status !== 'done' || batchId === batch.id)
   return begun === undefined ? null : { reason: 'duplicate', linkedItemId: begun.itemId }
 }

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { pictureFormats } from '../../shared/domain/picture.ts'
+import { canonicalJson } from '../../shared/domain/canonical-json.ts'
+import { pictureFormats, type PictureFacts } from '../../shared/domain/picture.ts'
+import type { Recipe } from '../../shared/domain/recipe.ts'
 import { AppError } from '../../shared/errors.ts'
-import { canonicalRequest } from '../../shared/models/request.ts'
+import type { ModelDeclaration } from '../../shared/models/model.ts'
+import { canonicalRequest, type RequestContent } from '../../shared/models/request.ts'
 import type { Item } from '../history/items.ts'
-import type { Source } from '../history/sources.ts'
 import type { WrittenPicture } from '../images/images.ts'
 import type { EditRequest, UploadFile } from '../providers/provider.ts'
 import type { RunContext } from './run-context.ts'
@@ -24,6 +26,7 @@ export async function prepareItem(context: RunContext, item: Item): Promise<Prep
   const { batch, model } = context
   const found = await unchangedSource(context, item)
   const { file, size } = await prepareSource(context, found)
+  context.sources.rememberPrepared(found.facts.sha256, uploadRuleKey(model, batch.recipe), file.sha256)
   const request: EditRequest = {
     model,
     prompt: item.prompt,
@@ -46,8 +49,13 @@ export async function discardPrepared({ workFolder }: RunContext, { request }: P
   await Promise.all(made.map((file) => rm(file?.path ?? '', { force: true })))
 }
 
+/** Names everything that decides how a source becomes upload bytes. */
+export function uploadRuleKey({ upload }: ModelDeclaration, { uploadGps }: Recipe): string {
+  return canonicalJson({ upload: upload && { ...upload }, uploadGps })
+}
+
 export function contentKeyOf({ model, prompt, parameters, source, references, mask }: EditRequest): string {
-  const canonical = canonicalRequest(model, {
+  return contentKey(model, {
     prompt,
     parameters,
     pictures: {
@@ -56,24 +64,33 @@ export function contentKeyOf({ model, prompt, parameters, source, references, ma
       mask: mask?.sha256 ?? null,
     },
   })
-  return createHash('sha256').update(canonical).digest('hex')
+}
+
+/** The key of a request whose pictures are named by the hashes of their upload bytes. */
+export function contentKey(model: ModelDeclaration, content: RequestContent): string {
+  return createHash('sha256').update(canonicalRequest(model, content)).digest('hex')
 }
 
 /** The source as quoted; a file that changed since is another picture and needs another quote. */
-async function unchangedSource({ sources, images }: RunContext, item: Item): Promise<Source> {
+async function unchangedSource({ sources, images }: RunContext, item: Item): Promise<ReadableSource> {
   const source = sources.get(item.sourceId)
   if (source === null) throw new AppError('file-missing', `${item.sourceLabel} is not in the library any more.`)
   const found = await stat(source.path).catch((thrown: unknown) => {
     throw new AppError('file-missing', `${source.path} is not there any more.`, { cause: thrown })
   })
-  const isSame =
-    sources.unchanged({ path: source.path, bytes: found.size, modifiedMs: found.mtimeMs })?.id === source.id
-  if (isSame) return source
-  const facts = await images.probe(source.path)
-  if (facts.sha256 !== source.facts.sha256) {
-    throw new AppError('source-changed', `${source.path} was changed after the quote.`)
-  }
-  return source
+  const { path, facts } = source
+  const isSame = sources.unchanged({ path, bytes: found.size, modifiedMs: found.mtimeMs })?.id === source.id
+  if (isSame && facts !== null) return { path, facts }
+  const now = await images.probe(path)
+  // A picture that could not be read when it was quoted may have been mended; any other change needs a new quote.
+  if (facts !== null && now.sha256 !== facts.sha256)
+    throw new AppError('source-changed', `${path} was changed after the quote.`)
+  return { path, facts: now }
+}
+
+interface ReadableSource {
+  readonly path: string
+  readonly facts: PictureFacts
 }
 
 type PictureContext = Pick<RunContext, 'batch' | 'model' | 'images' | 'workFolder'>
@@ -84,7 +101,7 @@ interface Size {
 
 async function prepareSource(
   context: PictureContext,
-  { path, facts }: Source,
+  { path, facts }: ReadableSource,
 ): Promise<{ file: UploadFile; size: Size }> {
   const { model, batch, images } = context
   if (model.upload === null) {

@@ -13,6 +13,8 @@ export interface Batch {
   readonly model: string
   readonly recipe: Recipe
   readonly quote: Quote
+  /** The user's yes to paying again for what history already holds. */
+  readonly again: boolean
   readonly outputFolder: string
   readonly cap: NanoUsd | null
   readonly status: BatchStatus
@@ -122,13 +124,15 @@ function findBatch(database: Database, reference: string): Batch {
 }
 
 function toBatch(row: BatchRow): Batch {
+  const quote = JSON.parse(row.quote) as Quote // Written by `insert` from one.
   return {
     id: row.id,
     number: row.number,
     mode: row.mode,
     model: row.model,
     recipe: recipeSchema.parse(JSON.parse(row.recipe)),
-    quote: JSON.parse(row.quote) as Quote, // Written by `insert` from a Quote, shown and never calculated with.
+    quote,
+    again: quote.again,
     outputFolder: row.output_folder,
     cap: row.cap_nano === null ? null : nanoUsd(row.cap_nano),
     status: row.status,

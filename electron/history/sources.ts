@@ -5,7 +5,8 @@ import type { Database } from './database.ts'
 export interface Source {
   readonly id: string
   readonly path: string
-  readonly facts: PictureFacts
+  /** null: it could not be read as a picture when it was added. */
+  readonly facts: PictureFacts | null
 }
 
 interface FileStamp {
@@ -18,8 +19,11 @@ export interface Sources {
   /** The picture last seen at this path, if neither its size nor its time has changed since. */
   unchanged(stamp: FileStamp): Source | null
   /** Keeps what was found at a path; the same content at the same path stays the same source. */
-  put(stamp: FileStamp, facts: PictureFacts): Source
+  put(stamp: FileStamp, facts: PictureFacts | null): Source
   get(id: string): Source | null
+  /** What a source became under an upload rule before, so that a quote knows its content without preparing it again. */
+  preparedAs(sourceSha256: string, rule: string): string | null
+  rememberPrepared(sourceSha256: string, rule: string, sha256: string): void
   /** Whether a path is a source; originals are never written. */
   isSource(path: string): boolean
 }
@@ -35,7 +39,7 @@ export function createSources(database: Database, now: () => Date): Sources {
     unchanged: ({ path, bytes, modifiedMs }) => {
       const row = database.get<SourceRow>(
         `SELECT id, path, facts FROM source WHERE path = :path AND bytes = :bytes AND modified_ms = :modifiedMs
-         ORDER BY added_at DESC LIMIT 1`,
+         ORDER BY rowid DESC LIMIT 1`,
         { path, bytes, modifiedMs },
       )
       return row && toSource(row)
@@ -50,14 +54,14 @@ export function createSources(database: Database, now: () => Date): Sources {
           path,
           bytes,
           modifiedMs,
-          sha256: facts.sha256,
+          sha256: contentOf(facts),
           facts: JSON.stringify(facts),
           at: now().toISOString(),
         },
       )
       const row = database.get<SourceRow>(
         'SELECT id, path, facts FROM source WHERE path = :path AND sha256 = :sha256',
-        { path, sha256: facts.sha256 },
+        { path, sha256: contentOf(facts) },
       )
       if (row === null) throw new Error('A source that was just written cannot be read')
       return toSource(row)
@@ -66,10 +70,26 @@ export function createSources(database: Database, now: () => Date): Sources {
       const row = database.get<SourceRow>('SELECT id, path, facts FROM source WHERE id = :id', { id })
       return row && toSource(row)
     },
+    preparedAs: (sourceSha256, rule) =>
+      database.get<{ sha256: string }>(
+        'SELECT sha256 FROM prepared WHERE source_sha256 = :sourceSha256 AND rule = :rule',
+        { sourceSha256, rule },
+      )?.sha256 ?? null,
+    rememberPrepared: (sourceSha256, rule, sha256) => {
+      database.run(
+        'INSERT INTO prepared (source_sha256, rule, sha256) VALUES (:sourceSha256, :rule, :sha256) ON CONFLICT DO NOTHING',
+        { sourceSha256, rule, sha256 },
+      )
+    },
     isSource: (path) => database.get('SELECT 1 AS found FROM source WHERE path = :path LIMIT 1', { path }) !== null,
   }
 }
 
+/** Unreadable files share an empty content; they are looked at again before anything is sent. */
+function contentOf(facts: PictureFacts | null): string {
+  return facts?.sha256 ?? ''
+}
+
 function toSource({ id, path, facts }: SourceRow): Source {
-  return { id, path, facts: JSON.parse(facts) as PictureFacts } // Written by `put` from PictureFacts.
+  return { id, path, facts: JSON.parse(facts) as PictureFacts | null } // Written by `put` from PictureFacts.
 }

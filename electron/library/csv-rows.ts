@@ -17,7 +17,7 @@ export interface CsvRows {
 }
 
 /** The first of these columns names the picture; without one, the first column does. */
-const keyColumns = ['file', 'filename', 'path', 'picture', 'image', 'name', 'sku']
+const keyColumns = new Set(['file', 'filename', 'path', 'picture', 'image', 'name', 'sku'])
 const largestFileBytes = 64 * 1024 * 1024
 
 /**
@@ -28,7 +28,7 @@ export async function readCsvRows(path: string): Promise<CsvRows> {
   const text = await readText(path)
   const records = parseRecords(path, text)
   const columns = Object.keys(records[0] ?? {})
-  const keyColumn = columns.find((column) => keyColumns.includes(column.toLowerCase())) ?? columns[0]
+  const keyColumn = columns.find((column) => keyColumns.has(column.toLowerCase())) ?? columns[0]
   if (keyColumn === undefined) throw new AppError('invalid-request', `${path} has no rows.`)
   return indexRows(
     path,

@@ -31,7 +31,6 @@ export const skipReasons = [
   'already-done', // the same pixels and the same request have a result in history
   'duplicate', // the same pixels and the same request stand earlier in this batch
   'output-exists', // conflict rule "skip" and the target is there
-  'unreadable', // the picture cannot be read; the message says why
   'no-row', // a CSV was given and has no row for it
 ] as const
 export type SkipReason = (typeof skipReasons)[number]

@@ -27,10 +27,16 @@ export function parseUsd(text: string): NanoUsd | null {
   return nanoUsd(Number(whole) * nanosPerUsd + kept + roundUp)
 }
 
-/** Reads a JSON number of dollars; numbers carry at most 15 digits, so their printed form is exact enough. */
+/**
+ * Reads a JSON number of dollars by its shortest decimal form, which is what the service wrote. Like `parseUsd` it
+ * rounds up, so that not even a fraction of a billionth is lost.
+ */
 export function usdFromNumber(value: number): NanoUsd | null {
   if (!Number.isFinite(value) || value < 0) return null
-  return parseUsd(value.toFixed(9))
+  // Below a millionth the printed form has an exponent, which `parseUsd` does not read.
+  const [digits = '', exponent] = String(value).split('e-')
+  if (exponent === undefined) return parseUsd(digits)
+  return parseUsd(`0.${digits.replace('.', '').padStart(Number(exponent) + digits.replace('.', '').length - 1, '0')}`)
 }
 
 export function addMoney(...amounts: readonly NanoUsd[]): NanoUsd {

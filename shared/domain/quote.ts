@@ -1,22 +1,10 @@
-import type { ItemStatus, Mode, SkipReason } from './item.ts'
+import type { LeftOutReason } from './left-out.ts'
+import type { Mode, SkipReason } from './item.ts'
 import type { NanoUsd } from './money.ts'
-
-/** One source as the quote plans it. */
-export interface PlannedItem {
-  readonly sourceId: string
-  /** Relative to the folder it was found in; what the user recognises it by. */
-  readonly source: string
-  readonly prompt: string
-  /** Path below the output folder without extension; the extension follows the result's format. */
-  readonly target: string
-  readonly status: Extract<ItemStatus, 'planned' | 'skipped'>
-  readonly skip: { readonly reason: SkipReason; readonly message: string; readonly itemId: string | null } | null
-}
 
 export interface LeftOut {
   readonly path: string
-  readonly reason: string
-  readonly message: string
+  readonly reason: LeftOutReason
 }
 
 /** The priced plan of a recipe over sources: shown before a run, stored with the batch, and binding for it. */
@@ -24,9 +12,14 @@ export interface Quote {
   readonly model: string
   readonly mode: Mode
   readonly outputFolder: string
+  /** Items that will be sent; each may make several results. */
   readonly send: number
+  /** Pictures that cannot be read; they are failed items and cost nothing. */
+  readonly unreadable: number
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>
   readonly leftOut: readonly LeftOut[]
+  /** Up to twenty of the target names, as examples. */
+  readonly examples: readonly { readonly source: string; readonly target: string; readonly prompt: string }[]
   /** Rows of the CSV that matched no picture, as their key. */
   readonly unmatchedRows: readonly string[]
   readonly price: {

@@ -1,0 +1,49 @@
+import PQueue from 'p-queue'
+import { AppError, type Failure } from '../../shared/errors.ts'
+import type { Source } from '../history/sources.ts'
+import type { Found } from '../library/walk-state.ts'
+import type { PlanDependencies } from './plan.ts'
+
+export interface SeenSource {
+  readonly found: Found
+  readonly source: Source
+  /** Why it cannot be used, null when it can. */
+  readonly failure: Failure | null
+}
+
+/** As many at a time as keeps every worker process busy. */
+const atOnce = 8
+
+/**
+ * Decodes every picture once and keeps what it is, in the order given. A file that was seen before and has not changed
+ * is not opened again. One broken picture is one failure.
+ */
+export async function lookAtSources(
+  files: readonly Found[],
+  { images, sources, signal, onProgress }: PlanDependencies,
+): Promise<readonly SeenSource[]> {
+  const queue = new PQueue({ concurrency: atOnce })
+  let done = 0
+  const looks = files.map((found) =>
+    queue.add(async () => {
+      if (signal.aborted) throw new AppError('cancelled', 'Reading the pictures was stopped.')
+      const seen = await lookAt(found)
+      done += 1
+      onProgress({ phase: 'reading', done, total: files.length })
+      return seen
+    }),
+  )
+  return Promise.all(looks)
+
+  async function lookAt(found: Found): Promise<SeenSource> {
+    const stamp = { path: found.path, bytes: found.bytes, modifiedMs: found.mtimeMs }
+    const known = sources.unchanged(stamp)
+    if (known !== null && known.facts !== null) return { found, source: known, failure: null }
+    try {
+      return { found, source: sources.put(stamp, await images.probe(found.path)), failure: null }
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown
+      return { found, source: sources.put(stamp, null), failure: { code: thrown.code, message: thrown.message } }
+    }
+  }
+}

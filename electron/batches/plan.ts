@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
+import type { Mode } from '../../shared/domain/item.ts'
+import type { NanoUsd } from '../../shared/domain/money.ts'
+import { findCollisions } from '../../shared/domain/output-name.ts'
+import type { Quote } from '../../shared/domain/quote.ts'
+import type { Recipe } from '../../shared/domain/recipe.ts'
+import { AppError } from '../../shared/errors.ts'
+import { findModel } from '../../shared/models/catalogue.ts'
+import type { ModelDeclaration } from '../../shared/models/model.ts'
+import { checkParameters } from '../../shared/models/parameters.ts'
+import { checkPictureInputs } from '../../shared/models/request.ts'
+import type { NewItem } from '../history/items.ts'
+import type { Outputs } from '../history/outputs.ts'
+import type { Sources } from '../history/sources.ts'
+import type { Images } from '../images/images.ts'
+import { readCsvRows, type CsvRows } from '../library/csv-rows.ts'
+import { walkPaths, type WalkResult } from '../library/walk.ts'
+import type { Balance } from '../providers/provider.ts'
+import { lookAtSources, type SeenSource } from './look-at-sources.ts'
+import { planItems } from './plan-items.ts'
+import { priceQuote } from './quote.ts'
+
+export interface PlanRequest {
+  readonly paths: readonly string[]
+  readonly recipe: Recipe
+  readonly mode: Mode
+  /** Absolute. */
+  readonly outputFolder: string
+  readonly cap: NanoUsd | null
+  /** Path of a CSV with a row for each picture, null for none. */
+  readonly csv: string | null
+  /** Edit again what history already holds: the user's yes to paying a second time. */
+  readonly again: boolean
+}
+
+export interface PlanProgress {
+  readonly phase: 'looking' | 'reading'
+  readonly done: number
+  readonly total: number | null
+}
+
+export interface PlanDependencies {
+  readonly images: Images
+  readonly sources: Sources
+  readonly outputs: Outputs
+  readonly now: () => Date
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: PlanProgress) => void
+  /** The service's balance, null where it cannot be asked. */
+  readonly balance: (model: ModelDeclaration) => Promise<Balance | null>
+}
+
+/** A quote with the items it stands for; nothing is stored or sent yet. */
+export interface Plan {
+  readonly batchId: string
+  readonly request: PlanRequest
+  readonly model: ModelDeclaration
+  readonly quote: Quote
+  readonly items: readonly NewItem[]
+}
+
+/**
+ * Looks at everything that was named and says what a run would do and cost. Reads pictures and asks the balance;
+ * sends and stores nothing that costs. Throws `invalid-request` for a recipe no picture could be sent with.
+ */
+export async function makePlan(request: PlanRequest, dependencies: PlanDependencies): Promise<Plan> {
+  const { recipe, outputFolder } = request
+  const model = checkRecipe(recipe)
+  const rows = request.csv === null ? null : await readCsvRows(request.csv)
+  await checkExtras(recipe, dependencies.images)
+  const walked = await walkPaths(request.paths, {
+    signal: dependencies.signal,
+    outputFolders: [outputFolder],
+    isOwnOutput: (path) => dependencies.outputs.isOutput(path),
+    onProgress: (files) => dependencies.onProgress({ phase: 'looking', done: files, total: null }),
+  })
+  refuseNothing(walked)
+  const seen = await lookAtSources(walked.found, dependencies)
+  const batchId = randomUUID()
+  const planned = await planItems({ batchId, request, model, seen, rows }, dependencies)
+  const quote = await quoteOf({ request, model, walked, seen, rows, ...planned }, dependencies)
+  return { batchId, request, model, quote, items: planned.items }
+}
+
+function checkRecipe(recipe: Recipe): ModelDeclaration {
+  const model = findModel(recipe.model)
+  checkParameters(model, recipe.parameters)
+  checkPictureInputs(model, { references: recipe.references.length, hasMask: recipe.mask !== null })
+  return model
+}
+
+/** References and mask go with every picture, so one that cannot be read stops the batch before it starts. */
+async function checkExtras({ references, mask }: Recipe, images: Images): Promise<void> {
+  for (const path of mask === null ? references : [...references, mask]) {
+    try {
+      await images.probe(path)
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown
+      throw new AppError(thrown.code, `${basename(path)} cannot be used: ${thrown.message}`, { cause: thrown })
+    }
+  }
+}
+
+function refuseNothing({ found, leftOut }: WalkResult): void {
+  if (found.length > 0) return
+  const missing = leftOut.filter(({ reason }) => reason === 'missing')
+  if (missing.length > 0 && missing.length === leftOut.length) {
+    throw new AppError('file-missing', `There is no file or folder ${missing.map(({ path }) => path).join(', ')}.`)
+  }
+  const left = leftOut.length === 0 ? '' : ` ${leftOut.length} other files were left out.`
+  throw new AppError('invalid-request', `There are no pictures in what was named.${left}`)
+}
+
+interface ToQuote {
+  readonly request: PlanRequest
+  readonly model: ModelDeclaration
+  readonly walked: WalkResult
+  readonly seen: readonly SeenSource[]
+  readonly rows: CsvRows | null
+  readonly items: readonly NewItem[]
+  readonly warnings: readonly string[]
+}
+
+async function quoteOf(toQuote: ToQuote, { balance }: PlanDependencies): Promise<Quote> {
+  const { model, walked, items, warnings, rows, request } = toQuote
+  const planned = items.filter(({ status }) => status === 'planned')
+  const { count, examples } = findCollisions(planned.flatMap(({ targets }) => targets))
+  const collisions =
+    count === 0
+      ? []
+      : [`${count} results would have a name twice (${examples.join(', ')}); they get a number behind it.`]
+  return priceQuote({
+    request,
+    model,
+    items,
+    leftOut: walked.leftOut,
+    unmatchedRows: rows?.unmatched() ?? [],
+    warnings: [...warnings, ...collisions],
+    balance: await balance(model),
+  })
+}
