@@ -104,7 +104,7 @@ async function receive(context: RunContext, { entry, attempt }: Collecting, { im
         await rm(work, { force: true })
         continue
       }
-      const path = await context.files.keep(work, `${attempt.id}-${number}.broken`)
+      const path = await context.files.keep(work, { attemptId: attempt.id, index: number, extension: 'broken' })
       const message = `What the service returned is not a whole picture (${failure.message}). Its bytes are kept at ${path}.`
       context.journal.lost(entry, attempt, {
         cost: null,
@@ -161,7 +161,8 @@ async function publishFinished(
   } catch (thrown) {
     const { code } = toFailure(thrown)
     if (code !== 'disk-full' && code !== 'output-unwritable') throw thrown
-    const keptPath = await context.files.keep(path, `${attempt.id}-${number}.${pictureFormats[format].extension}`)
+    const key = { attemptId: attempt.id, index: number, extension: pictureFormats[format].extension }
+    const keptPath = await context.files.keep(path, key)
     context.outputs.put({ ...output, state: 'kept', path: keptPath })
     throw thrown
   } finally {

@@ -1,4 +1,15 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { ConflictRule } from '../../shared/domain/recipe.ts'
+import { fileName, withSuffix } from '../../shared/domain/safe-name.ts'
+import { copyToNewFile } from '../library/copy-file.ts'
+import { systemCode, type FileSystem } from '../library/file-system.ts'
+import { writingTo } from '../library/output-failure.ts'
+import type { Publisher } from '../library/publish.ts'
+import type { Recovery, RecoveryKey } from '../library/recovery.ts'
+import type { IsSource } from '../library/source-guard.ts'
 
 export interface PublishTask {
   /** The finished file in the library; left where it is. */
@@ -20,6 +31,64 @@ export interface OutputFiles {
   publish(task: PublishTask): Promise<string>
   /** A file that an interrupted `publish` of the same bytes already put in place; null when there is none. */
   findPublished(task: PublishTask): Promise<string | null>
-  /** Moves paid bytes into the recovery folder and returns their path there. */
-  keep(file: string, name: string): Promise<string>
+  /** Copies paid bytes durably into the recovery folder and returns their path there. */
+  keep(file: string, key: RecoveryKey & { readonly extension: string }): Promise<string>
+}
+
+interface Dependencies {
+  readonly fileSystem: FileSystem
+  readonly publisher: Publisher
+  readonly recovery: Recovery
+  readonly isSource: IsSource
+}
+
+export function createOutputFiles({ fileSystem, publisher, recovery, isSource }: Dependencies): OutputFiles {
+  return {
+    publish,
+    findPublished: (task) => findSameBytes(fileSystem, task),
+    keep: async (file, key) => (await recovery.keep({ path: file }, key)).path,
+  }
+
+  async function publish(task: PublishTask): Promise<string> {
+    const folder = join(task.folder, dirname(task.target))
+    const temporary = await publisher.reserveTemporary(folder)
+    const bytes = await writingTo(folder, () => copyToNewFile(fileSystem, { from: task.file, to: temporary }))
+    const request = { temporary, bytes, folder, stem: basename(task.target), extension: task.extension, isSource }
+    try {
+      const published = await publisher.publish({ ...request, conflict: task.conflict })
+      if (published.kind !== 'exists') return published.path
+      // Somebody took the name after the quote; what is paid for is kept beside it.
+      return (await publisher.publish({ ...request, conflict: 'unique' })).path
+    } catch (thrown) {
+      await publisher.discard(temporary)
+      throw thrown
+    }
+  }
+}
+
+/** `publish` numbers names without gaps, so the search ends at the first name that is free. */
+async function findSameBytes(fileSystem: FileSystem, task: PublishTask): Promise<string | null> {
+  const folder = join(task.folder, dirname(task.target))
+  const stem = basename(task.target)
+  for (let number = 1; ; number += 1) {
+    const name = fileName(number === 1 ? stem : withSuffix(stem, ` (${number})`), task.extension)
+    const path = join(folder, name)
+    if (!(await isThere(fileSystem, path))) return null
+    if ((await sha256Of(path)) === task.sha256) return path
+  }
+}
+
+async function isThere(fileSystem: FileSystem, path: string): Promise<boolean> {
+  try {
+    return (await fileSystem.stat(path)).isFile()
+  } catch (thrown) {
+    if (systemCode(thrown) === 'ENOENT') return false
+    throw thrown
+  }
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Mode } from '../../shared/domain/item.ts'
 import type { NanoUsd } from '../../shared/domain/money.ts'
-import { findCollisions } from '../../shared/domain/output-name.ts'
+import { findCollisions, parseNameTemplate } from '../../shared/domain/output-name.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import type { Recipe } from '../../shared/domain/recipe.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -48,7 +48,7 @@ export interface PlanDependencies {
   readonly signal: AbortSignal
   readonly onProgress: (progress: PlanProgress) => void
   /** The service's balance, null where it cannot be asked. */
-  readonly balance: (model: ModelDeclaration) => Promise<Balance | null>
+  readonly balance: (model: ModelDeclaration, question: { mode: Mode; signal: AbortSignal }) => Promise<Balance | null>
 }
 
 /** A quote with the items it stands for; nothing is stored or sent yet. */
@@ -79,6 +79,7 @@ export async function makePlan(request: PlanRequest, dependencies: PlanDependenc
   const seen = await lookAtSources(walked.found, dependencies)
   const batchId = randomUUID()
   const planned = await planItems({ batchId, request, model, seen, rows }, dependencies)
+  refuseHopeless(planned.items, seen)
   const quote = await quoteOf({ request, model, walked, seen, rows, ...planned }, dependencies)
   return { batchId, request, model, quote, items: planned.items }
 }
@@ -87,6 +88,7 @@ function checkRecipe(recipe: Recipe): ModelDeclaration {
   const model = findModel(recipe.model)
   checkParameters(model, recipe.parameters)
   checkPictureInputs(model, { references: recipe.references.length, hasMask: recipe.mask !== null })
+  parseNameTemplate(recipe.output.name)
   return model
 }
 
@@ -112,6 +114,15 @@ function refuseNothing({ found, leftOut }: WalkResult): void {
   throw new AppError('invalid-request', `There are no pictures in what was named.${left}`)
 }
 
+/** A prompt that fits no readable picture is a mistake in the recipe, not a failure of each picture. */
+function refuseHopeless(items: readonly NewItem[], seen: readonly SeenSource[]): void {
+  const readable = items.filter(({ position }) => seen[position]?.failure === null)
+  const first = readable[0]?.failure
+  if (first && readable.every(({ failure }) => failure?.code === 'invalid-request')) {
+    throw new AppError(first.code, first.message)
+  }
+}
+
 interface ToQuote {
   readonly request: PlanRequest
   readonly model: ModelDeclaration
@@ -122,7 +133,7 @@ interface ToQuote {
   readonly warnings: readonly string[]
 }
 
-async function quoteOf(toQuote: ToQuote, { balance }: PlanDependencies): Promise<Quote> {
+async function quoteOf(toQuote: ToQuote, { balance, signal }: PlanDependencies): Promise<Quote> {
   const { model, walked, items, warnings, rows, request } = toQuote
   const planned = items.filter(({ status }) => status === 'planned')
   const { count, examples } = findCollisions(planned.flatMap(({ targets }) => targets))
@@ -137,6 +148,6 @@ async function quoteOf(toQuote: ToQuote, { balance }: PlanDependencies): Promise
     leftOut: walked.leftOut,
     unmatchedRows: rows?.unmatched() ?? [],
     warnings: [...warnings, ...collisions],
-    balance: await balance(model),
+    balance: await balance(model, { mode: request.mode, signal }),
   })
 }

@@ -1,5 +1,6 @@
-import { timesMoney } from '../../shared/domain/money.ts'
+import { formatUsd, timesMoney, type NanoUsd } from '../../shared/domain/money.ts'
 import type { LeftOut, Quote } from '../../shared/domain/quote.ts'
+import { AppError } from '../../shared/errors.ts'
 import { providers, type ModelDeclaration } from '../../shared/models/model.ts'
 import { priceNotes, worstCasePrice } from '../../shared/models/price.ts'
 import type { NewItem } from '../history/items.ts'
@@ -25,6 +26,7 @@ export function priceQuote({ request, model, items, balance, ...rest }: ToPrice)
   const planned = items.filter(({ status }) => status === 'planned')
   const worstCase = timesMoney(perItem, planned.length)
   const { asOf, source, isEstimate } = model.price
+  refuseSmallCap(request, perItem)
   return {
     model: model.id,
     mode: request.mode,
@@ -45,6 +47,14 @@ export function priceQuote({ request, model, items, balance, ...rest }: ToPrice)
     disclosure: disclose(model, request),
     warnings: [...priceNotes(model, recipe.parameters), ...rest.warnings, ...shortBalance(balance, worstCase)],
   }
+}
+
+function refuseSmallCap({ cap }: PlanRequest, perItem: NanoUsd): void {
+  if (cap === null || cap >= perItem) return
+  throw new AppError(
+    'cap-reached',
+    `The cap of ${formatUsd(cap)} is smaller than the price of one picture, ${formatUsd(perItem)}.`,
+  )
 }
 
 function countSkips(items: readonly NewItem[]): Quote['skipped'] {

@@ -18,16 +18,14 @@ export function recoverable(database: Database, batchId: string): string[] {
 }
 
 /**
- * Makes every item that can go on `queued` again after a stop or a crash; the journal of its attempt decides where it
- * goes on. Unresolved items come along when asked for, which only looks them up again.
+ * Makes every item that can go on `queued` after a start, a stop or a crash; the journal of its attempt decides where it
+ * goes on. Unresolved items stay: only the user moves them.
  */
-export function requeue(database: Database, batchId: string, options: { readonly unresolved: boolean }): number {
-  const stay = [...settledStatuses, 'queued', ...(options.unresolved ? [] : ['unresolved'])]
-  return database.transaction('full', () =>
-    database.run(
-      `UPDATE item SET status = 'queued', error_code = NULL, error_message = NULL
-       WHERE batch_id = :batchId AND status NOT IN (SELECT value FROM json_each(:stay))`,
-      { batchId, stay: JSON.stringify(stay) },
-    ),
+export function requeue(database: Database, batchId: string): number {
+  const stay = [...settledStatuses, 'queued', 'unresolved']
+  return database.run(
+    `UPDATE item SET status = 'queued', error_code = NULL, error_message = NULL
+     WHERE batch_id = :batchId AND status NOT IN (SELECT value FROM json_each(:stay))`,
+    { batchId, stay: JSON.stringify(stay) },
   )
 }
