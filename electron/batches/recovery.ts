@@ -29,3 +29,14 @@ export function requeue(database: Database, batchId: string): number {
     { batchId, stay: JSON.stringify(stay) },
   )
 }
+
+/** Ends every item nothing was sent for. One with a request still open stays, because its result may be paid for. */
+export function cancelUnsent(database: Database, batchId: string): number {
+  return database.run(
+    `UPDATE item SET status = 'cancelled', error_code = NULL, error_message = NULL
+     WHERE batch_id = :batchId AND status IN ('planned', 'queued', 'parked') AND NOT EXISTS (
+       SELECT 1 FROM attempt WHERE attempt.item_id = item.id
+         AND attempt.state IN ('submitting', 'accepted', 'succeeded', 'unresolved'))`,
+    { batchId },
+  )
+}

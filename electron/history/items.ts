@@ -54,8 +54,6 @@ export interface Items {
   next(batchId: string, filter: { statuses: readonly ItemStatus[]; after: number; limit: number }): Item[]
   counts(batchId: string): Partial<Record<ItemStatus, number>>
   change(id: string, change: ItemChange): void
-  /** Moves all items of a batch from some statuses to one and clears their failure; returns how many. */
-  moveAll(batchId: string, from: readonly ItemStatus[], to: ItemStatus): number
   setPrompt(id: string, prompt: string): void
   setContentKey(id: string, contentKey: string): void
 }
@@ -87,12 +85,6 @@ export function createItems(database: Database, now: () => Date): Items {
       return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
     },
     change: (id, change) => changeOne(database, id, { ...change, at: now().toISOString() }),
-    moveAll: (batchId, from, to) =>
-      database.run(
-        `UPDATE item SET status = :to, error_code = NULL, error_message = NULL, updated_at = :at
-         WHERE batch_id = :batchId AND status IN (SELECT value FROM json_each(:from))`,
-        { batchId, to, from: JSON.stringify(from), at: now().toISOString() },
-      ),
     setPrompt: (id, prompt) => {
       database.run('UPDATE item SET prompt = :prompt WHERE id = :id', { id, prompt })
     },

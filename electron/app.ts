@@ -1,0 +1,20 @@
+import type { ServiceId } from '../shared/models/model.ts'
+import type { Caps } from './batches/ledger.ts'
+import type { Engine } from './batches/engine.ts'
+import type { Lease } from './history/lease.ts'
+import type { SecretStore } from './secrets/secret-store.ts'
+
+/** One open library with everything that works on it. Built by `compose.ts`; what a host talks to. */
+export interface App {
+  readonly engine: Engine
+  readonly libraryFolder: string
+  /** Daily and monthly caps of the settings, and the cap of a batch that names none. */
+  readonly caps: Caps
+  readonly secrets: SecretStore
+  /** Where a key would come from now; the environment goes before the key store. */
+  keySource(service: ServiceId): Promise<'environment' | 'keychain' | null>
+  /** The right to run items of this library; null while another process has it. */
+  takeLease(host: string): Lease | null
+  describeLeaseHolder(): string
+  close(): Promise<void>
+}
