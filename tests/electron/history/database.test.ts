@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { openLibraryDatabase } from '../../../electron/history/backups.ts'
+import { openDatabase } from '../../../electron/history/database.ts'
+import { migrations } from '../../../electron/history/migrations.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+
+const noBackup = () => undefined
+
+function openAt(path: string) {
+  return openDatabase({ path, backUp: noBackup })
+}
+
+function bytesOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex')
+}
+
+it('makes a library only its owner may read, with a journal that survives a power cut', () => {
+  const path = join(temporaryFolder(), 'library.db')
+  const database = openAt(path)
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(database.get('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' })
+  expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 })
+  database.close()
+})
+
+it('is fully durable again after a grouped transaction', () => {
+  const database = openAt(join(temporaryFolder(), 'library.db'))
+  database.transaction('grouped', () => {
+    expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 1 })
+  })
+  expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 })
+  database.close()
+})
+
+it('undoes everything of a transaction that throws', () => {
+  const database = openAt(join(temporaryFolder(), 'library.db'))
+  expect(() =>
+    database.transaction('full', () => {
+      database.run(`INSERT INTO spend (scope) VALUES ('x')`)
+      throw new Error('stop')
+    }),
+  ).toThrow('stop')
+  expect(database.get('SELECT * FROM spend')).toBeNull()
+  database.close()
+})
+
+it('refuses a file that is something else and leaves it as it is', () => {
+  const path = join(temporaryFolder(), 'library.db')
+  writeFileSync(path, 'these are my holiday notes')
+  const before = bytesOf(path)
+  expect(() => openAt(path)).toThrow(expect.objectContaining({ code: 'library-damaged' }))
+  expect(bytesOf(path)).toBe(before)
+})
+
+it('refuses a truncated library', () => {
+  const path = join(temporaryFolder(), 'library.db')
+  openAt(path).close()
+  truncateSync(path, 20_000)
+  expect(() => openAt(path)).toThrow(expect.objectContaining({ code: 'library-damaged' }))
+})
+
+it('refuses a library of a newer version and leaves it as it is', () => {
+  const path = join(temporaryFolder(), 'library.db')
+  const database = openAt(path)
+  database.run('PRAGMA user_version = 99')
+  database.close()
+  expect(() => openAt(path)).toThrow(expect.objectContaining({ code: 'library-newer' }))
+  const again = openDatabaseFile(path)
+  expect(again).toBe(99)
+})
+
+function openDatabaseFile(path: string): number {
+  return readFileSync(path).readUInt32BE(60) // SQLite file format: user version at offset 60.
+}
+
+it('names the newest backup when the library is damaged', () => {
+  const folder = temporaryFolder()
+  const now = (): Date => new Date('2026-03-01T12:00:00Z')
+  openLibraryDatabase(folder, now).close()
+  writeFileSync(join(folder, 'library.db'), Buffer.alloc(100_000, 7))
+  expect(() => openLibraryDatabase(folder, now)).toThrow(/day-2026-03-01\.db/)
+})
+
+it('keeps a copy of each of the last seven days', () => {
+  const folder = temporaryFolder()
+  for (let day = 1; day <= 9; day += 1) {
+    openLibraryDatabase(folder, () => new Date(`2026-03-0${day}T12:00:00Z`)).close()
+  }
+  const copy = openAt(join(folder, 'backups', 'day-2026-03-09.db'))
+  expect(copy.all('SELECT * FROM batch')).toEqual([])
+  copy.close()
+  expect(() => statSync(join(folder, 'backups', 'day-2026-03-02.db'))).toThrow()
+  expect(statSync(join(folder, 'backups', 'day-2026-03-03.db')).isFile()).toBe(true)
+})
+
+it('never edits a migration that was released', () => {
+  const digests = migrations.map(({ statements }) =>
+    createHash('sha256').update(statements.join(';').replaceAll(/\s+/g, ' ')).digest('hex').slice(0, 16),
+  )
+  expect(digests).toMatchSnapshot()
+})
