@@ -25,7 +25,7 @@ interface Entry extends Account {
   readonly at: string
 }
 
-interface Spend {
+export interface Spend {
   readonly reserved: NanoUsd
   readonly charged: NanoUsd
 }

@@ -26,7 +26,7 @@ export type OutputState = (typeof outputStates)[number]
 /** Which state may follow which. The journal refuses any other step, so a bug stops an item and never moves money. */
 export const attemptSteps: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
   reserved: ['submitting', 'released', 'failed'],
-  submitting: ['reserved', 'accepted', 'succeeded', 'failed', 'released', 'unresolved', 'lost'],
+  submitting: ['submitting', 'reserved', 'accepted', 'succeeded', 'failed', 'released', 'unresolved', 'lost'],
   accepted: ['succeeded', 'failed', 'unresolved', 'lost'],
   succeeded: ['lost'],
   failed: [],

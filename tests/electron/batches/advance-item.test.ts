@@ -1,0 +1,275 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { buildResult, createFakeProvider, failure } from '../../support/fake-provider.ts'
+import { createTestRun, filesBelow } from '../../support/test-run.ts'
+import { nanoUsd } from '../../../shared/domain/money.ts'
+
+const price = nanoUsd(40_000_000)
+
+it('sends a picture once, waits, and ends with one whole file and the real cost', async () => {
+  const run = createTestRun()
+  run.provider.answers.poll.push({ kind: 'working', statusCode: 'queued' }, { kind: 'working', statusCode: 'running' })
+  await run.advance()
+  expect(run.item().status).toBe('done')
+  expect(run.provider.submitted).toHaveLength(1)
+  expect(run.outputTexts()).toEqual(['picture at https://files.example/1.png'])
+  expect(run.spend()).toEqual({ reserved: 0, charged: price })
+  expect(filesBelow(run.workFolder)).toEqual([])
+})
+
+it('journals the request before it is sent', async () => {
+  const run = createTestRun()
+  const states: string[] = []
+  const { submit } = run.provider
+  run.context.provider.submit = (wire, attempt, call) => {
+    states.push(run.attempt().state, run.attempt().id === attempt.id ? 'same id' : 'other id', run.attempt().body ?? '')
+    return submit(wire, attempt, call)
+  }
+  await run.advance()
+  expect(states).toEqual(['submitting', 'same id', run.provider.submitted[0]!.body])
+})
+
+it('costs nothing when the picture is broken', async () => {
+  const run = createTestRun({ content: () => 'broken' })
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'failed', failure: { code: 'picture-unreadable' } })
+  expect(run.provider.submitted).toEqual([])
+  expect(run.spend()).toEqual({ reserved: 0, charged: 0 })
+})
+
+it('fails an item the service refuses and gives its hold back', async () => {
+  const run = createTestRun()
+  run.provider.answers.submit.push(failure('refused', 'input-refused'))
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'failed', failure: { code: 'input-refused' } })
+  expect(run.spend()).toEqual({ reserved: 0, charged: 0 })
+  expect(run.context.gate.isOpen).toBe(true)
+})
+
+it.each(['out-of-credits', 'key-rejected', 'not-permitted'] as const)(
+  'parks the item and stops sending on %s',
+  async (code) => {
+    const run = createTestRun()
+    run.provider.answers.submit.push(failure('blocked', code))
+    await run.advance()
+    expect(run.item()).toMatchObject({ status: 'parked', failure: { code } })
+    expect(run.context.gate.reason?.code).toBe(code)
+    expect(run.spend()).toEqual({ reserved: 0, charged: 0 })
+  },
+)
+
+it('sends the same request under the same id again when the service was busy, after the time it asked for', async () => {
+  const run = createTestRun()
+  run.provider.answers.submit.push(failure('busy', 'rate-limited', 3_000), failure('busy', 'rate-limited'))
+  await run.advance()
+  expect(run.item().status).toBe('done')
+  expect(new Set(run.provider.submitted.map(({ body }) => body)).size).toBe(1)
+  expect(run.provider.submitted).toHaveLength(3)
+  expect(run.attempt().number).toBe(1)
+  expect(run.clock.waits[0]).toBeGreaterThanOrEqual(3_000)
+})
+
+it('gives up after four busy answers without anything charged', async () => {
+  const run = createTestRun()
+  run.provider.answers.submit.push(...Array.from({ length: 4 }, () => failure('busy', 'provider-unavailable')))
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'failed', failure: { code: 'provider-unavailable' } })
+  expect(run.provider.submitted).toHaveLength(4)
+  expect(run.spend()).toEqual({ reserved: 0, charged: 0 })
+})
+
+it('adopts the run of a request whose answer was lost', async () => {
+  const run = createTestRun()
+  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
+  run.provider.answers.lookUp.push({ kind: 'found', runId: 'run-found' })
+  await run.advance()
+  expect(run.item().status).toBe('done')
+  expect(run.provider.submitted).toHaveLength(1)
+  expect(run.attempt().runId).toBe('run-found')
+})
+
+it('sends the identical request again only when the service proves it never had it', async () => {
+  const run = createTestRun()
+  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
+  run.provider.answers.lookUp.push({ kind: 'absent', isProof: true })
+  await run.advance()
+  expect(run.item().status).toBe('done')
+  expect(run.provider.submitted).toHaveLength(2)
+  expect(run.provider.submitted[0]).toEqual(run.provider.submitted[1])
+})
+
+it('leaves the decision to the user when absence proves nothing, and keeps the money held', async () => {
+  const run = createTestRun({ provider: createFakeProvider({ canResend: false, lookUpWaitsMs: [60_000, 60_000] }) })
+  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
+  run.provider.answers.lookUp.push({ kind: 'absent', isProof: false }, { kind: 'absent', isProof: false })
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'unresolved', failure: { code: 'outcome-unknown' } })
+  expect(run.item().failure?.message).toContain('$0.04')
+  expect(run.provider.submitted).toHaveLength(1)
+  expect(run.spend()).toEqual({ reserved: price, charged: 0 })
+  expect(run.clock.waits).toEqual([60_000, 60_000])
+})
+
+it('says what was charged when the answer with the picture is gone for good', async () => {
+  const run = createTestRun({ provider: createFakeProvider({ canResend: false }) })
+  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
+  run.provider.answers.lookUp.push({ kind: 'billed', cost: { amount: nanoUsd(39_000_000), source: 'service' } })
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'unresolved', failure: { code: 'result-lost' } })
+  expect(run.spend()).toEqual({ reserved: 0, charged: 39_000_000 })
+})
+
+it('counts a bug of ours in the middle of sending as unanswered, never as failed', async () => {
+  const run = createTestRun({ provider: createFakeProvider({ canResend: false }) })
+  run.provider.answers.submit.push(new TypeError('undefined is not a function'))
+  run.provider.answers.lookUp.push({ kind: 'absent', isProof: false })
+  await run.advance()
+  expect(run.item().status).toBe('unresolved')
+  expect(run.spend().reserved).toBe(price)
+})
+
+it('keeps asking about a run while the service cannot be reached, and never sends it again', async () => {
+  const run = createTestRun()
+  run.provider.answers.poll.push(...Array.from({ length: 10 }, () => failure('busy', 'offline')))
+  await run.advance()
+  expect(run.item().status).toBe('done')
+  expect(run.provider.submitted).toHaveLength(1)
+})
+
+it('fails an item whose run failed, without a charge', async () => {
+  const run = createTestRun()
+  run.provider.answers.poll.push({ kind: 'failed', code: 'provider-failed', message: 'Too dark.', requestId: null })
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'failed', failure: { code: 'provider-failed', message: 'Too dark.' } })
+  expect(run.spend()).toEqual({ reserved: 0, charged: 0 })
+})
+
+it('counts a run stopped at the service as spent unless its record says otherwise', async () => {
+  const stopped = createTestRun()
+  stopped.provider.answers.poll.push({ kind: 'cancelled', cost: null })
+  await stopped.advance()
+  expect(stopped.spend()).toEqual({ reserved: 0, charged: price })
+  const free = createTestRun()
+  free.provider.answers.poll.push({ kind: 'cancelled', cost: { amount: nanoUsd(0), source: 'service' } })
+  await free.advance()
+  expect(free.spend()).toEqual({ reserved: 0, charged: 0 })
+})
+
+it('asks for a fresh link once when a result link is dead', async () => {
+  const run = createTestRun()
+  run.provider.answers.fetch.push(failure('refused', 'result-lost'))
+  const fresh = buildResult({ images: [{ kind: 'url', url: 'https://files.example/fresh.png', flagged: false }] })
+  run.provider.answers.poll.push({ kind: 'finished', result: buildResult() }, { kind: 'finished', result: fresh })
+  await run.advance()
+  expect(run.item().status).toBe('done')
+  expect(run.outputTexts()).toEqual(['picture at https://files.example/fresh.png'])
+})
+
+it('says that a paid result is lost when no link works, and keeps the charge once', async () => {
+  const run = createTestRun()
+  run.provider.answers.fetch.push(failure('refused', 'result-lost'), failure('refused', 'result-lost'))
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'failed', failure: { code: 'result-lost' } })
+  expect(run.attempt().state).toBe('lost')
+  expect(run.spend()).toEqual({ reserved: 0, charged: price })
+})
+
+it('never publishes what does not decode: it is fetched once more, then kept aside', async () => {
+  const once = createTestRun()
+  once.provider.answers.fetch.push('broken')
+  await once.advance()
+  expect(once.item().status).toBe('done')
+
+  const twice = createTestRun()
+  twice.provider.answers.fetch.push('broken', 'broken')
+  await twice.advance()
+  expect(twice.item()).toMatchObject({ status: 'failed', failure: { code: 'result-invalid' } })
+  expect(twice.outputTexts()).toEqual([])
+  expect(filesBelow(`${twice.folder}/recovery`)).toHaveLength(1)
+})
+
+it('makes every result of a request that asked for several', async () => {
+  const run = createTestRun()
+  const urls = ['1', '2', '3'].map(
+    (name) => ({ kind: 'url', url: `https://files.example/${name}.png`, flagged: false }) as const,
+  )
+  run.provider.answers.poll.push({ kind: 'finished', result: buildResult({ images: urls }) })
+  await run.advance()
+  expect(run.item().status).toBe('done')
+  expect(run.outputPaths()).toHaveLength(3)
+  expect(new Set(run.outputTexts()).size).toBe(3)
+})
+
+it('offers the earlier result instead of paying for the same picture and request again', async () => {
+  const first = createTestRun({ content: () => 'the same picture' })
+  await first.advance()
+  const second = createTestRun({ library: first, content: () => 'the same picture' })
+  await second.advance()
+  expect(second.item()).toMatchObject({ status: 'skipped', skipReason: 'already-done', linkedItemId: first.ids[0] })
+  expect(second.provider.submitted).toEqual([])
+  const reworded = createTestRun({
+    library: first,
+    content: () => 'the same picture',
+    recipe: { prompt: 'make it cold' },
+  })
+  await reworded.advance()
+  expect(reworded.item().status).toBe('done')
+})
+
+it('pays again for an earlier result whose file is gone', async () => {
+  const first = createTestRun({ content: () => 'the same picture' })
+  await first.advance()
+  for (const path of first.outputPaths()) rmSync(path)
+  const second = createTestRun({ library: first, content: () => 'the same picture' })
+  await second.advance()
+  expect(second.item().status).toBe('done')
+})
+
+it('pays once for two equal pictures that are prepared side by side', async () => {
+  const run = createTestRun({ count: 6, content: () => 'the same picture' })
+  await run.run()
+  expect(run.provider.submitted).toHaveLength(1)
+  expect([0, 1, 2, 3, 4, 5].map((position) => run.item(position).status).toSorted()).toEqual([
+    'done',
+    ...Array.from({ length: 5 }, () => 'skipped'),
+  ])
+})
+
+it('refuses a picture that was changed after its quote', async () => {
+  const run = createTestRun()
+  const source = run.sources.get(run.item().sourceId)!
+  run.sources.put(
+    { path: source.path, bytes: 1, modifiedMs: 1 },
+    { ...(await run.context.images.probe(source.path)), sha256: 'e'.repeat(64) },
+  )
+  run.database.run('UPDATE item SET source_id = (SELECT id FROM source WHERE sha256 = :sha256)', {
+    sha256: 'e'.repeat(64),
+  })
+  writeFileSync(source.path, 'another picture')
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'failed', failure: { code: 'source-changed' } })
+  expect(run.provider.submitted).toEqual([])
+})
+
+it('parks on a cap without sending', async () => {
+  const run = createTestRun()
+  const capped = { ...run.context, caps: { batch: nanoUsd(1), day: null, month: null } }
+  await run.afterRestart(capped)
+  expect(run.item()).toMatchObject({ status: 'parked', failure: { code: 'cap-reached' } })
+  expect(run.provider.submitted).toEqual([])
+})
+
+it('keeps a paid result in the library when its folder cannot be written, and publishes it later without paying', async () => {
+  const run = createTestRun()
+  writeFileSync(run.context.batch.outputFolder, 'a file where the folder should be')
+  const end = await run.run()
+  expect(end).toMatchObject({ status: 'paused', pause: { code: 'output-unwritable' } })
+  expect(run.item().status).toBe('parked')
+  expect(filesBelow(`${run.folder}/recovery`)).toHaveLength(1)
+  rmSync(run.context.batch.outputFolder)
+  await run.afterRestart()
+  expect(run.item().status).toBe('done')
+  expect(run.provider.submitted).toHaveLength(1)
+  expect(run.outputTexts()).toEqual(['picture at https://files.example/1.png'])
+  expect(filesBelow(`${run.folder}/recovery`)).toEqual([])
+})
