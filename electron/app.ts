@@ -1,8 +1,7 @@
-import type { ServiceId } from '../shared/models/model.ts'
 import type { Caps } from './batches/ledger.ts'
 import type { Engine } from './batches/engine.ts'
 import type { Lease } from './history/lease.ts'
-import type { SecretStore } from './secrets/secret-store.ts'
+import type { KeySources } from './secrets/environment-keys.ts'
 
 /** One open library with everything that works on it. Built by `compose.ts`; what a host talks to. */
 export interface App {
@@ -10,9 +9,8 @@ export interface App {
   readonly libraryFolder: string
   /** Daily and monthly caps of the settings, and the cap of a batch that names none. */
   readonly caps: Caps
-  readonly secrets: SecretStore
-  /** Where a key would come from now; the environment goes before the key store. */
-  keySource(service: ServiceId): Promise<'environment' | 'keychain' | null>
+  /** Keys; the environment goes before the key store, and `sourceOf` says which it was. */
+  readonly secrets: KeySources
   /** The right to run items of this library; null while another process has it. */
   takeLease(host: string): Lease | null
   describeLeaseHolder(): string

@@ -104,7 +104,10 @@ async function receive(context: RunContext, { entry, attempt }: Collecting, { im
         await rm(work, { force: true })
         continue
       }
-      const path = await context.files.keep(work, { attemptId: attempt.id, index: number, extension: 'broken' })
+      const path = await context.files.keep(
+        { path: work },
+        { attemptId: attempt.id, index: number, extension: 'broken' },
+      )
       const message = `What the service returned is not a whole picture (${failure.message}). Its bytes are kept at ${path}.`
       context.journal.lost(entry, attempt, {
         cost: null,
@@ -162,7 +165,7 @@ async function publishFinished(
     const { code } = toFailure(thrown)
     if (code !== 'disk-full' && code !== 'output-unwritable') throw thrown
     const key = { attemptId: attempt.id, index: number, extension: pictureFormats[format].extension }
-    const keptPath = await context.files.keep(path, key)
+    const keptPath = await context.files.keep({ path }, key)
     context.outputs.put({ ...output, state: 'kept', path: keptPath })
     throw thrown
   } finally {

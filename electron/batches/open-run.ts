@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { rmSync } from 'node:fs'
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Mode } from '../../shared/domain/item.ts'
@@ -18,6 +16,7 @@ import type { Caps } from './ledger.ts'
 import { createOutputFiles } from './output-files.ts'
 import { prepareReferences } from './prepare-item.ts'
 import type { RunContext } from './run-context.ts'
+import { makeWorkFolder } from './work-folder.ts'
 import { createThrottle, type Throttle, type ThrottleLimits } from './throttle.ts'
 
 export interface ModeServices extends Services {
@@ -37,8 +36,6 @@ export interface RunOpenerDependencies extends Pick<RunContext, Fixed> {
   readonly waitForRun: RunContext['waitForRun']
   readonly limits?: Partial<Record<ProviderId, ThrottleLimits>>
 }
-
-const workFolderName = 'work'
 
 /** Requests of one service at a time: where it starts, and how far clean answers may raise it (Runflow §14, AIML API §7). */
 const standardLimits: Readonly<Record<ProviderId, ThrottleLimits>> = {
@@ -61,8 +58,7 @@ export function createRunOpener(dependencies: RunOpenerDependencies): (run: RunT
     throttles.set(throttleKey, throttle)
     await checkFolder(dependencies, batch.outputFolder)
     await clearLeftovers(dependencies, batch)
-    const workFolder = join(dependencies.libraryFolder, workFolderName, randomUUID())
-    await mkdir(workFolder, { recursive: true, mode: 0o700 })
+    const workFolder = await makeWorkFolder(dependencies.libraryFolder)
     const services = await dependencies.services(batch.mode)
     return {
       context: buildContext(dependencies, { ...run, throttle, services, workFolder }),
@@ -119,11 +115,9 @@ async function checkFolder({ publisher }: RunOpenerDependencies, folder: string)
 async function clearLeftovers({ fileSystem, items }: RunOpenerDependencies, batch: Batch): Promise<void> {
   const targets = items.ofBatch(batch.id).flatMap((item) => item.targets)
   const folders = new Set(targets.map((target) => join(batch.outputFolder, dirname(target))))
-  const isOlder = async (path: string): Promise<boolean> => (await stat(path)).mtimeMs < performance.timeOrigin
-  for (const folder of folders) await removeStaleTemporaries(fileSystem, folder, isOlder)
+  for (const folder of folders) await removeStaleTemporaries(fileSystem, folder, isOlderThanThisProcess)
 }
 
-/** Removes what killed runs left in the library's work folder; only for whoever holds the lease and runs nothing yet. */
-export function clearWorkFolder(libraryFolder: string): void {
-  rmSync(join(libraryFolder, workFolderName), { recursive: true, force: true })
+async function isOlderThanThisProcess(path: string): Promise<boolean> {
+  return (await stat(path)).mtimeMs < performance.timeOrigin
 }

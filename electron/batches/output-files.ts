@@ -8,7 +8,7 @@ import { copyToNewFile } from '../library/copy-file.ts'
 import { systemCode, type FileSystem } from '../library/file-system.ts'
 import { writingTo } from '../library/output-failure.ts'
 import type { Publisher } from '../library/publish.ts'
-import type { Recovery, RecoveryKey } from '../library/recovery.ts'
+import type { PaidBytes, Recovery, RecoveryKey } from '../library/recovery.ts'
 import type { IsSource } from '../library/source-guard.ts'
 
 export interface PublishTask {
@@ -32,7 +32,7 @@ export interface OutputFiles {
   /** A file that an interrupted `publish` of the same bytes already put in place; null when there is none. */
   findPublished(task: PublishTask): Promise<string | null>
   /** Copies paid bytes durably into the recovery folder and returns their path there. */
-  keep(file: string, key: RecoveryKey & { readonly extension: string }): Promise<string>
+  keep(result: PaidBytes, key: RecoveryKey & { readonly extension: string }): Promise<string>
 }
 
 interface Dependencies {
@@ -46,7 +46,7 @@ export function createOutputFiles({ fileSystem, publisher, recovery, isSource }:
   return {
     publish,
     findPublished: (task) => findSameBytes(fileSystem, task),
-    keep: async (file, key) => (await recovery.keep({ path: file }, key)).path,
+    keep: async (result, key) => (await recovery.keep(result, key)).path,
   }
 
   async function publish(task: PublishTask): Promise<string> {

@@ -1,8 +1,15 @@
 import { AppError } from '../../shared/errors.ts'
 import { worstCasePrice } from '../../shared/models/price.ts'
-import { CallFailure, type AttemptIdentity, type SubmitOutcome, type WireRequest } from '../providers/provider.ts'
+import {
+  CallFailure,
+  type AttemptIdentity,
+  type ResultImage,
+  type SubmitOutcome,
+  type WireRequest,
+} from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
 import type { JournalItem } from './journal.ts'
+import type { OutputFiles } from './output-files.ts'
 import type { PreparedItem } from './prepare-item.ts'
 import { mostTries, retryFree, waitOut } from './retry.ts'
 import { callContext, retrying, stoppedByUser, type RunContext } from './run-context.ts'
@@ -55,7 +62,7 @@ async function sendPaid(context: RunContext, item: JournalItem, { attempt, wire 
     try {
       const outcome = await context.provider.submit(wire, identify(item, attempt), call)
       throttle.onClean()
-      keepOutcome(context, item, { attempt, outcome })
+      await keepOutcome(context, item, { attempt, outcome })
       return
     } catch (thrown) {
       if (!keepRefusal(context, item, { attempt, thrown })) return
@@ -65,18 +72,33 @@ async function sendPaid(context: RunContext, item: JournalItem, { attempt, wire 
   }
 }
 
-function keepOutcome(
-  { journal, model, batch }: RunContext,
+async function keepOutcome(
+  { journal, model, batch, files }: RunContext,
   item: JournalItem,
   { attempt, outcome }: { readonly attempt: Attempt; readonly outcome: SubmitOutcome },
-): void {
+): Promise<void> {
   if (outcome.kind === 'accepted') {
     journal.accepted(item, attempt, { runId: outcome.runId, requestId: outcome.requestId })
     return
   }
   const estimate = { amount: worstCasePrice(model, batch.recipe.parameters), source: 'estimate' } as const
   const cost = outcome.result.cost ?? estimate
-  journal.succeeded(item, attempt, { runId: outcome.runId, result: outcome.result, cost })
+  const images = await Promise.all(
+    outcome.result.images.map((image, index) => holdInline(files, attempt, { image, index })),
+  )
+  journal.succeeded(item, attempt, { runId: outcome.runId, result: { ...outcome.result, images }, cost })
+}
+
+/** A result that came inside the reply exists nowhere else, so its bytes are on disk before the journal says they are. */
+async function holdInline(
+  files: OutputFiles,
+  { id }: Attempt,
+  { image, index }: { readonly image: ResultImage; readonly index: number },
+): Promise<ResultImage> {
+  if (image.kind !== 'base64') return image
+  const bytes = Buffer.from(image.base64.replace(/^data:[^,]*,/, ''), 'base64')
+  const path = await files.keep({ bytes }, { attemptId: id, index, extension: 'received' })
+  return { kind: 'file', path, flagged: image.flagged }
 }
 
 /**

@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import type { Mode } from '../../shared/domain/item.ts'
+import type { ServiceId } from '../../shared/models/model.ts'
+import type { Images } from '../images/images.ts'
+import type { Delays } from '../practice/delays.ts'
+import { createPracticeServers } from '../practice/practice.ts'
+import { createPracticeTransform } from '../practice/transform.ts'
+import { createProviders, type ProviderConfig, type Providers } from '../providers/registry.ts'
+import { startCallbackListener } from '../providers/runflow/callback-listener.ts'
+import type { ModeServices } from './open-run.ts'
+import { localResultsFolder } from './work-folder.ts'
+
+interface ModeServicesOptions {
+  readonly images: Images
+  readonly libraryFolder: string
+  readonly config: ProviderConfig
+  /** The user's key for a service; throws `missing-key` or a `keychain-*` code. */
+  readonly key: (service: ServiceId) => Promise<string>
+  readonly practiceDelays: Delays
+  /** Told when a practice callback says that a run has ended. */
+  readonly onRunEnded: (runId: string) => void
+}
+
+export interface AllServices {
+  of(mode: Mode): Promise<ModeServices>
+  close(): Promise<void>
+}
+
+type Opened = ModeServices & { close(): Promise<void> }
+
+/** The services of each mode, opened when they are first asked for. Practice has its own servers, keys and money. */
+export function createAllServices(options: ModeServicesOptions): AllServices {
+  const opened = new Map<Mode, Promise<Opened>>()
+  return {
+    of: (mode) => {
+      const known = opened.get(mode) ?? (mode === 'paid' ? openPaid(options) : openPractice(options))
+      opened.set(mode, known)
+      return known
+    },
+    close: async () => {
+      for (const one of await Promise.allSettled(opened.values())) {
+        if (one.status === 'fulfilled') await one.value.close()
+      }
+    },
+  }
+}
+
+function openPaid({ images, libraryFolder, config, key }: ModeServicesOptions): Promise<Opened> {
+  const providers = createProviders(config, { images, temporaryFolder: localResultsFolder(libraryFolder) })
+  return Promise.resolve({ ...toServices(providers, key), close: () => providers.close() })
+}
+
+async function openPractice({
+  images,
+  libraryFolder,
+  practiceDelays,
+  onRunEnded,
+}: ModeServicesOptions): Promise<Opened> {
+  const folder = join(libraryFolder, 'practice')
+  const transform = createPracticeTransform(images, join(folder, 'work'))
+  const practice = await createPracticeServers({ folder, delays: practiceDelays, transform })
+  const secrets = [practice.runflow.callbackSecret]
+  const listener = await startCallbackListener({ secrets, port: 0, onRun: onRunEnded })
+  const config: ProviderConfig = {
+    runflow: { origin: practice.runflow.url, callbackUrl: listener.url },
+    aimlapi: { origin: practice.aimlapi.url, strategy: 'auto' },
+    callsPerSecond: null,
+  }
+  const providers = createProviders(config, { images, temporaryFolder: localResultsFolder(libraryFolder) })
+  const close = async (): Promise<void> => {
+    await providers.close()
+    await Promise.all([listener.close(), practice.close()])
+  }
+  return { ...toServices(providers, (service) => Promise.resolve(practice[service].key)), close }
+}
+
+function toServices(providers: Providers, key: ModeServicesOptions['key']): ModeServices {
+  const call = async (service: ServiceId, signal: AbortSignal) => ({ apiKey: await key(service), signal })
+  return {
+    provider: (id) => providers.provider(id),
+    key,
+    balance: async (service, signal) => providers.account(service).balance(await call(service, signal)),
+    testKey: async (service, signal) => providers.account(service).testKey(await call(service, signal)),
+  }
+}
