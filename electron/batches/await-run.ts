@@ -26,8 +26,7 @@ export async function awaitRun(context: RunContext, item: JournalItem, attempt: 
       outcome instanceof CallFailure
         ? backOffMs(outcome.retryAfterMs, failuresInARow, context.random)
         : context.provider.pollDelayMs(waited.ms())
-    await context.waitForRun(runId, waitMs)
-    context.leave.throwIfAborted()
+    await context.waitForRun(runId, waitMs, context.leave)
   }
 }
 

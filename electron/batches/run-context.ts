@@ -48,8 +48,8 @@ export interface RunContext {
   readonly log: RunLog
   /** The service's key; throws `missing-key` or a `keychain-*` code. Empty for the local provider. */
   readonly key: () => Promise<string>
-  /** Resolves when something hints that a run has ended, or after `ms`. */
-  readonly waitForRun: (runId: string, ms: number) => Promise<void>
+  /** Resolves when something hints that a run has ended, or after `ms`; rejects when `leave` is aborted. */
+  readonly waitForRun: (runId: string, ms: number, leave: AbortSignal) => Promise<void>
 }
 
 export async function callContext(context: RunContext): Promise<CallContext> {

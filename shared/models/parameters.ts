@@ -4,6 +4,11 @@ import { AppError } from '../errors.ts'
 import { catalogue } from './catalogue.ts'
 import type { ModelDeclaration, ParameterDeclaration, ParameterValue, ParameterValues } from './model.ts'
 
+const booleanWords: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'yes', 'on', '1'].map((word) => [word, true] as const),
+  ...['false', 'no', 'off', '0'].map((word) => [word, false] as const),
+])
+
 /** What a parameter may be, derived from its declaration. */
 export function parameterSchema(declaration: ParameterDeclaration): z.ZodType<ParameterValue> {
   switch (declaration.type) {
@@ -36,9 +41,7 @@ export function readParameter(declaration: ParameterDeclaration, text: string): 
     case 'number':
       return text.trim() === '' ? text : Number(text)
     case 'boolean':
-      return (
-        { true: true, yes: true, on: true, '1': true, false: false, no: false, off: false, '0': false }[text] ?? text
-      )
+      return booleanWords.get(text) ?? text
     case 'choice':
     case 'colour':
       return text

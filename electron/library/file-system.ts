@@ -1,0 +1,46 @@
+import type { BigIntStats } from 'node:fs'
+import { link, lstat, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises'
+
+/** The part of an open file that publishing needs. */
+export interface OpenFile {
+  read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
+  /** May accept fewer bytes than it was given; `writeAll` goes on from there. */
+  write(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesWritten: number }>
+  sync(): Promise<void>
+  stat(options: { bigint: true }): Promise<BigIntStats>
+  close(): Promise<void>
+}
+
+/** Every call that touches a disk while results are published, so that each can be made to fail in a test. */
+export interface FileSystem {
+  readonly isWindows: boolean
+  open(path: string, flags: string, mode?: number): Promise<OpenFile>
+  /** Makes missing parents too; the first folder it made, or undefined when all were there. */
+  makeFolder(path: string, mode?: number): Promise<string | undefined>
+  readFolder(path: string): Promise<string[]>
+  stat(path: string): Promise<BigIntStats>
+  lstat(path: string): Promise<BigIntStats>
+  realPath(path: string): Promise<string>
+  link(existing: string, path: string): Promise<void>
+  rename(from: string, to: string): Promise<void>
+  unlink(path: string): Promise<void>
+}
+
+export const nodeFileSystem: FileSystem = {
+  isWindows: process.platform === 'win32',
+  open,
+  makeFolder: (path, mode) => mkdir(path, { recursive: true, ...(mode === undefined ? {} : { mode }) }),
+  readFolder: (path) => readdir(path),
+  stat: (path) => stat(path, { bigint: true }),
+  lstat: (path) => lstat(path, { bigint: true }),
+  realPath: (path) => realpath(path),
+  link,
+  rename,
+  unlink,
+}
+
+/** The system's code of a failed call, such as `ENOSPC`; null for anything else that was thrown. */
+export function systemCode(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null
+  return /^(?:E[A-Z0-9]+|UNKNOWN)$/.test(thrown.code) && !thrown.code.startsWith('ERR_') ? thrown.code : null
+}

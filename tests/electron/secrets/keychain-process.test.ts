@@ -1,0 +1,101 @@
+import { execFile, execFileSync, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+const run = promisify(execFile)
+const script = fileURLToPath(new URL('../../../electron/secrets/keychain-process.ts', import.meta.url))
+const session = fileURLToPath(new URL('keyring-session.ts', import.meta.url))
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lightbench-keyring-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+function missingPrograms(): string[] {
+  const programs = ['dbus-run-session', 'dbus-send', 'gnome-keyring-daemon']
+  return programs.filter((program) => {
+    try {
+      execFileSync('which', [program], { stdio: 'ignore' })
+      return false
+    } catch {
+      return true // `which` says so by failing.
+    }
+  })
+}
+
+/** What the keychain process answers when it is asked for a key in this environment. */
+async function ask(env: NodeJS.ProcessEnv, execArgv: string[] = []): Promise<unknown> {
+  const child = fork(script, { env: { PATH: process.env['PATH'], HOME: folder, ...env }, execArgv, stdio: 'ignore' })
+  child.send({ id: 7, operation: 'get', account: 'runflow' })
+  const [reply] = (await once(child, 'message')) as [unknown]
+  child.disconnect()
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+  expect(signal).toBe('SIGKILL')
+  return reply
+}
+
+describe.runIf(process.platform === 'linux')('on Linux without a key store', () => {
+  it.each([
+    ['no session bus', {}],
+    ['a session bus that is gone', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }],
+  ])('with %s the store is absent, said at once', async (_, env) => {
+    const started = performance.now()
+    expect(await ask(env)).toMatchObject({ id: 7, ok: false, code: 'keychain-absent' })
+    expect(performance.now() - started).toBeLessThan(4_000)
+  })
+
+  it('with a binding that cannot be loaded the store is absent', async () => {
+    const breaking = `data:text/javascript,${encodeURIComponent(`import { registerHooks } from 'node:module'
+      registerHooks({ resolve: (name, context, next) => { if (name === 'keytar') throw new Error('no binary'); return next(name, context) } })`)}`
+    expect(await ask({}, ['--import', breaking])).toMatchObject({ ok: false, code: 'keychain-absent' })
+  })
+})
+
+it('answers an Electron parent through its port', async () => {
+  const port = `data:text/javascript,${encodeURIComponent(`
+    process.parentPort = {
+      on: (_, listener) => setImmediate(() => listener({ data: { id: 9, operation: 'list', accounts: [] } })),
+      postMessage: (reply) => console.log(JSON.stringify(reply)),
+    }`)}`
+  const { stdout } = await run(process.execPath, ['--import', port, script])
+  expect(JSON.parse(stdout)).toEqual({ id: 9, ok: true, value: [] })
+})
+
+const missing = process.platform === 'linux' ? missingPrograms() : ['Linux']
+const reason = missing.length === 0 ? '' : ` (skipped: no ${missing.join(', ')} here)`
+
+describe.skipIf(missing.length > 0)(`a real gnome-keyring${reason}`, () => {
+  it('keeps, gives back and removes keys, and shows each of its states', async () => {
+    const keyring = 'printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1'
+    const env = { PATH: process.env['PATH'], HOME: folder, XDG_RUNTIME_DIR: folder, XDG_DATA_HOME: folder }
+    const command = `${keyring}; exec '${process.execPath}' '${session}'`
+    const { stdout } = await run('dbus-run-session', ['--', 'sh', '-c', command], { env, timeout: 50_000 })
+    expect(JSON.parse(stdout)).toEqual({
+      empty: [null, [], false],
+      stored: ['key-three', 'key-two', ['runflow', 'aimlapi']],
+      kept: 'key-three',
+      removed: [true, null, ['aimlapi']],
+      hanging: ['keychain-hanging', true],
+      awake: 'key-two',
+      locked: ['keychain-locked', 'keychain-locked', 'keychain-locked', 'locked'],
+    })
+    expect(await plainTextFiles(folder)).toEqual([])
+  }, 60_000)
+})
+
+/** Files that hold one of the keys as it is. */
+async function plainTextFiles(root: string): Promise<string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  const found: string[] = []
+  for (const entry of entries.filter((file) => file.isFile())) {
+    const path = join(entry.parentPath, entry.name)
+    if (/key-(?:one|two|three)/.test(await readFile(path, 'latin1'))) found.push(path)
+  }
+  return found
+}
