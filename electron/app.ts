@@ -1,5 +1,6 @@
 import type { Caps } from './batches/ledger.ts'
 import type { Engine } from './batches/engine.ts'
+import type { History } from './history/history.ts'
 import type { Lease } from './history/lease.ts'
 import type { KeySources } from './secrets/environment-keys.ts'
 
@@ -11,6 +12,8 @@ export interface App {
   readonly caps: Caps
   /** Keys; the environment goes before the key store, and `sourceOf` says which it was. */
   readonly secrets: KeySources
+  /** Search, proof and reports over everything that was done. */
+  readonly history: History
   /** The right to run items of this library; null while another process has it. */
   takeLease(host: string): Lease | null
   describeLeaseHolder(): string

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { formatUsd, noMoney } from '../../shared/domain/money.ts'
 import { pictureFormats } from '../../shared/domain/picture.ts'
-import { toFailure, type ErrorCode } from '../../shared/errors.ts'
+import { toFailure, type ErrorCode, type Failure } from '../../shared/errors.ts'
 import type { Item } from '../history/items.ts'
 import type { NewOutput, Output } from '../history/outputs.ts'
 import { CallFailure, type ResultImage } from '../providers/provider.ts'
@@ -28,8 +29,7 @@ export async function collectItem(context: RunContext, collecting: Collecting): 
   const { item, entry, attempt } = collecting
   const images = attempt.result?.images ?? []
   if (images.length === 0) {
-    const failure = { code: 'content-refused', message: 'The service charged for it and returned no picture.' } as const
-    return journal.lost(entry, attempt, { cost: null, failure, status: 'failed' })
+    return journal.lost(entry, attempt, { cost: null, failure: withoutPicture(attempt), status: 'failed' })
   }
   journal.item(item.id, { status: 'fetching' })
   const known = outputs.ofAttempt(attempt.id)
@@ -40,6 +40,13 @@ export async function collectItem(context: RunContext, collecting: Collecting): 
     if (!isThere && !(await placeNew(context, collecting, { image, number }))) return
   }
   journal.item(item.id, { status: 'done' }, 'full')
+}
+
+function withoutPicture({ result, cost }: Attempt): Failure {
+  const charged = `The service charged ${formatUsd(cost ?? noMoney)} for it and returned no picture`
+  return result?.nsfwDetected === true
+    ? { code: 'content-refused', message: `${charged}, because it declined the content.` }
+    : { code: 'provider-failed', message: `${charged}.` }
 }
 
 /** Takes up an output that an earlier run left half-way; false when it has to be made again. */

@@ -38,8 +38,9 @@ export async function resendItem(context: RunContext, item: JournalItem, attempt
   await sendPaid(context, item, { attempt, wire: { path, body, bodySha256 } })
 }
 
-export function identify(item: JournalItem, { id }: Attempt): AttemptIdentity {
-  return { id, batchId: item.batchId, itemId: item.id }
+export function identify(item: JournalItem, { id, submittedAt }: Attempt): AttemptIdentity {
+  const startedAtMs = submittedAt === null ? {} : { startedAtMs: Date.parse(submittedAt) }
+  return { id, batchId: item.batchId, itemId: item.id, ...startedAtMs }
 }
 
 function buildRequest(context: RunContext, identity: AttemptIdentity, { request }: PreparedItem): Promise<WireRequest> {

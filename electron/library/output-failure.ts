@@ -11,6 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
   EPERM: 'access is denied',
   ENOENT: 'it is gone',
   ENOTDIR: 'it, or a folder above it, is a file',
+  EEXIST: 'a file has its name',
   EIO: 'the drive reports an error',
   EXDEV: 'it lies on another drive',
   ENAMETOOLONG: 'its path is too long',

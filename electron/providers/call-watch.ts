@@ -67,9 +67,10 @@ export function startWatch({ limits, signal }: { limits: CallLimits; signal: Abo
   function explain(thrown: unknown): TransportFailure {
     if (thrown instanceof TransportFailure) return thrown
     if (stoppedBy !== null) return new TransportFailure(stoppedBy, { wasSent })
-    const detail = codeOf(thrown)
-    if (detail === 'ERR_ADDRESS_REFUSED') return new TransportFailure('address-refused', { wasSent })
-    return new TransportFailure(wasSent ? 'broken' : 'unreachable', { wasSent, detail })
+    const code = codeOf(thrown)
+    if (code === 'ERR_ADDRESS_REFUSED') return new TransportFailure('address-refused', { wasSent })
+    const reason = wasSent ? 'broken' : 'unreachable'
+    return new TransportFailure(reason, { wasSent, ...(code === null ? {} : { detail: code }) })
   }
 
   function end(): void {
@@ -79,7 +80,7 @@ export function startWatch({ limits, signal }: { limits: CallLimits; signal: Abo
   }
 }
 
-function codeOf(thrown: unknown): string {
+function codeOf(thrown: unknown): string | null {
   const code: unknown = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null
-  return typeof code === 'string' ? code : 'no reason given'
+  return typeof code === 'string' ? code : null
 }

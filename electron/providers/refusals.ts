@@ -4,6 +4,10 @@ import type { ApiReply } from './service-api.ts'
 
 const longestMessage = 400
 
+export function isSuccess({ status }: ApiReply): boolean {
+  return status >= 200 && status < 300
+}
+
 /**
  * What a refusal says, in one line of plain text: the message with the details of its fields, the bare text where it
  * is no JSON, and nothing where it is a page of a proxy. Both `{message}` and `{error: {message}}` are read.

@@ -18,17 +18,15 @@ export async function writeNewFile(
   const file = await open(target, 'wx').catch(rethrowAsDiskFailure)
   const hash = createHash('sha256')
   let bytes = 0
-  let isWhole = false
   try {
     await file.writeFile(measured())
-    isWhole = true
-  } catch (thrown) {
-    rethrowAsDiskFailure(thrown)
-  } finally {
     await file.close()
-    if (!isWhole) await rm(target, { force: true })
+    return { bytes, sha256: hash.digest('hex') }
+  } catch (thrown) {
+    await file.close().catch(() => undefined) // What went wrong before is what counts.
+    await rm(target, { force: true })
+    return rethrowAsDiskFailure(thrown)
   }
-  return { bytes, sha256: hash.digest('hex') }
 
   async function* measured(): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {

@@ -72,7 +72,7 @@ export function createImages(options: ImagesOptions): Images {
     return { path: task.target, ...written }
   }
 
-  function thumbnail(source: string, hash: string, edge: number): Promise<string> {
+  async function thumbnail(source: string, hash: string, edge: number): Promise<string> {
     const [key, size] = [sha256.parse(hash), thumbnailEdges.parse(edge)]
     const target = join(thumbnailsFolder, key.slice(0, 2), `${key}-${size}.webp`)
     const underWay = thumbnailsUnderWay.get(target)

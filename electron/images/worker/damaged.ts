@@ -11,9 +11,12 @@ export function damaged(format: PictureFormat, cause: unknown): AppError {
 export function renderFailure(format: PictureFormat, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   const words = thrown instanceof Error ? thrown.message : ''
-  const [, tooLargeFor] = /too large for the (\w+) format/i.exec(words) ?? []
-  if (tooLargeFor === undefined) return damaged(format, thrown)
-  return new AppError('picture-too-large', `The result has more pixels on a side than ${tooLargeFor} can hold.`, {
-    cause: thrown,
-  })
+  if (!/too large for the \w+ format|exceeds pixel limit/i.test(words)) return damaged(format, thrown)
+  return new AppError(
+    'picture-too-large',
+    'The result would have more pixels than its format, or an editing step, can hold.',
+    {
+      cause: thrown,
+    },
+  )
 }

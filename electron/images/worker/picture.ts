@@ -5,7 +5,7 @@ import { adobeRgbProfile } from './adobe-rgb.ts'
 import { assertSize } from './assert-size.ts'
 import { jpegWithProfile } from './containers/jpeg-segments.ts'
 import { damaged } from './damaged.ts'
-import { decode } from './decoder.ts'
+import { readHeader } from './decoder.ts'
 import { bareExif, isMarkedAdobeRgb } from './exif.ts'
 import { fileKind } from './file-kind.ts'
 import { decodeHeic } from './heic.ts'
@@ -74,7 +74,7 @@ export async function openHeader(path: string): Promise<PictureHeader> {
 
 async function readMetadata(bytes: Buffer, kind: PictureFormat): Promise<Metadata> {
   try {
-    return await decode(bytes).metadata()
+    return await readHeader(bytes)
   } catch (thrown) {
     throw damaged(kind, thrown)
   }

@@ -2,7 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
-import { outputFailure } from '../../library/output-failure.ts'
+import { writingTo } from '../../library/output-failure.ts'
 import type { ThumbnailTask } from '../protocol.ts'
 import { toSrgb } from './colour.ts'
 import { renderFailure } from './damaged.ts'
@@ -38,12 +38,13 @@ async function render(picture: Picture, edge: number): Promise<Buffer> {
 async function replace(target: string, bytes: Buffer): Promise<void> {
   const folder = dirname(target)
   const temporary = `${target}.${randomUUID()}.part`
-  try {
+  await writingTo(folder, async () => {
     await mkdir(folder, { recursive: true })
-    await writeFile(temporary, bytes, { flag: 'wx' })
-    await rename(temporary, target)
-  } catch (thrown) {
-    await rm(temporary, { force: true })
-    throw outputFailure(thrown, folder)
-  }
+    try {
+      await writeFile(temporary, bytes, { flag: 'wx' })
+      await rename(temporary, target)
+    } finally {
+      await rm(temporary, { force: true })
+    }
+  })
 }

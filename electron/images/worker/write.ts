@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import type { OutputInfo, Sharp } from 'sharp'
 import { pictureFormats, type PictureFormat } from '../../../shared/domain/picture.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { outputFailure } from '../../library/output-failure.ts'
+import { outputFailure, writingTo } from '../../library/output-failure.ts'
 import type { WrittenPicture } from '../images.ts'
 import { renderFailure } from './damaged.ts'
 
@@ -19,7 +19,7 @@ interface Shape {
 export async function writeBytes(target: string, parts: readonly Buffer[], shape: Shape): Promise<WrittenPicture> {
   const digest = createHash('sha256')
   await creating(target, async () => {
-    const handle = await open(target, 'wx')
+    const handle = await open(target, 'r+')
     try {
       for (const part of parts) {
         digest.update(part)
@@ -47,7 +47,6 @@ export async function writePipeline(
 ): Promise<WrittenPicture> {
   let info: OutputInfo | undefined
   await creating(target, async () => {
-    await (await open(target, 'wx')).close()
     info = await pipeline.toFile(target).catch((thrown: unknown) => {
       throw writeFailure(thrown, target) ?? renderFailure(from, thrown)
     })
@@ -58,12 +57,13 @@ export async function writePipeline(
 
 /** Leaves no half-written file behind. A file that was there before is neither replaced nor removed. */
 async function creating(target: string, work: () => Promise<void>): Promise<void> {
+  const folder = dirname(target)
+  await writingTo(folder, async () => (await open(target, 'wx')).close())
   try {
     await work()
   } catch (thrown) {
-    const isThere = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST'
-    if (!isThere) await rm(target, { force: true })
-    throw outputFailure(thrown, dirname(target))
+    await rm(target, { force: true })
+    throw outputFailure(thrown, folder)
   }
 }
 

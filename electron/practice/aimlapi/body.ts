@@ -6,10 +6,16 @@ import { invalid, parsed } from './errors.ts'
 
 export const modelId = 'reve/edit-image'
 
+/** Counted in UTF-16 code units (AIML API §2); zod's own `max` counts characters. */
+const longestPrompt = 2560
+
 const fields = {
   model: z.literal(modelId),
   image_url: z.string().min(1),
-  prompt: z.string().min(1).max(2560),
+  prompt: z
+    .string()
+    .min(1)
+    .refine(({ length }) => length <= longestPrompt, `Expected at most ${longestPrompt} characters, received more`),
   convert_base64_to_url: z.boolean().optional(),
 }
 const currentBody = z.strictObject(fields)
@@ -18,7 +24,7 @@ const formerBody = z.strictObject({ ...fields, output_format: z.enum(['json', 'p
 
 export type GenerationBody = z.infer<typeof currentBody>
 
-/** Reads the body of a generation strictly (AIML API §2); prompts are counted in UTF-16 code units. */
+/** Reads the body of a generation strictly (AIML API §2). */
 export function readBody({ headers, bytes }: PracticeRequest, active: ActiveScenarios): GenerationBody {
   const body = parseJson(bytes)
   const isJson = headers['content-type']?.startsWith('application/json') ?? false

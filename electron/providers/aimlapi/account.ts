@@ -1,8 +1,9 @@
 import { readBalance } from '../amounts.ts'
 import { at, isObject } from '../json.ts'
 import type { Balance, CallContext, ServiceAccount } from '../provider.ts'
+import { isSuccess } from '../refusals.ts'
 import type { ApiReply, ServiceApi } from '../service-api.ts'
-import { freeCallFailure, isSuccess } from './refusal.ts'
+import { freeCallFailure } from './refusal.ts'
 
 /** Balance and key test are the same call: free, and answered only with a valid key (AIML API §1, §6). */
 export function createAimlapiAccount(api: ServiceApi): ServiceAccount {

@@ -11,10 +11,11 @@ import {
   type SubmitOutcome,
   type WireRequest,
 } from '../provider.ts'
+import { isSuccess } from '../refusals.ts'
 import type { ServiceApi } from '../service-api.ts'
 import { attemptKey, createWireRequest } from '../wire-request.ts'
 import { buildBody } from './body.ts'
-import { isAboutImageUrl, isSuccess, paidCallFailure } from './refusal.ts'
+import { isAboutImageUrl, paidCallFailure } from './refusal.ts'
 import { readResult } from './reply.ts'
 import { createUsageLogLookUp } from './usage-log.ts'
 

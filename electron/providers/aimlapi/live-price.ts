@@ -2,8 +2,9 @@ import { nanoUsd, type NanoUsd } from '../../../shared/domain/money.ts'
 import { readUsd } from '../amounts.ts'
 import { at, listAt, numberAt, textAt } from '../json.ts'
 import type { CallContext } from '../provider.ts'
+import { isSuccess } from '../refusals.ts'
 import type { ServiceApi } from '../service-api.ts'
-import { freeCallFailure, isSuccess } from './refusal.ts'
+import { freeCallFailure } from './refusal.ts'
 
 /**
  * The price of one request as the service's model list states it today (AIML API §6); null where the model is not

@@ -1,17 +1,13 @@
 import type { ErrorCode } from '../../../shared/errors.ts'
 import { textAt } from '../json.ts'
 import { CallFailure, type CallFailureKind } from '../provider.ts'
-import { isPage, redirectFailure, refusalText, sentence } from '../refusals.ts'
+import { isPage, isSuccess, redirectFailure, refusalText, sentence } from '../refusals.ts'
 import type { ApiReply } from '../service-api.ts'
 
 interface Row {
   readonly kind: CallFailureKind
   readonly code: ErrorCode
   readonly what: string
-}
-
-export function isSuccess({ status }: ApiReply): boolean {
-  return status >= 200 && status < 300
 }
 
 /** What a reply to a free call means that is no success, or a success that cannot be read (AIML API §5). */

@@ -1,10 +1,11 @@
 import { readUsd } from '../amounts.ts'
 import { at, booleanAt, listAt, numberAt, textAt } from '../json.ts'
 import type { AttemptIdentity, CallContext, Cost, LookUpOutcome } from '../provider.ts'
+import { isSuccess } from '../refusals.ts'
 import type { ApiReply, ServiceApi } from '../service-api.ts'
 import { attemptKey } from '../wire-request.ts'
 import { usdFromCredits } from './credits.ts'
-import { freeCallFailure, isSuccess } from './refusal.ts'
+import { freeCallFailure } from './refusal.ts'
 
 const pageLength = 100
 const pagesWithoutTime = 3

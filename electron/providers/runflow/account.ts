@@ -2,8 +2,9 @@ import { nanoUsd, type NanoUsd } from '../../../shared/domain/money.ts'
 import { readBalance } from '../amounts.ts'
 import { at, isObject, listAt, numberAt } from '../json.ts'
 import type { Balance, CallContext, ServiceAccount } from '../provider.ts'
+import { isSuccess } from '../refusals.ts'
 import type { ApiReply, ServiceApi } from '../service-api.ts'
-import { isSuccess, runflowFailure } from './refusal.ts'
+import { runflowFailure } from './refusal.ts'
 
 const nanosPerCent = 10_000_000
 

@@ -1,9 +1,10 @@
 import { at, listAt, textAt } from '../json.ts'
 import type { AttemptIdentity, CallContext, LookUpOutcome } from '../provider.ts'
+import { isSuccess } from '../refusals.ts'
 import type { ApiReply, ServiceApi } from '../service-api.ts'
 import { attemptKey } from '../wire-request.ts'
-import { isSuccess, runflowFailure } from './refusal.ts'
-import { readRunId } from './run-record.ts'
+import { runflowFailure } from './refusal.ts'
+import { readId } from './run-record.ts'
 
 interface RunPage {
   readonly runs: readonly unknown[]
@@ -67,8 +68,8 @@ function readPage(reply: ApiReply): RunPage {
 }
 
 function findRun({ runs }: RunPage, reference: string): string | null {
-  const run = runs.find((entry) => textAt(entry, 'client_ref') === reference && readRunId(entry) !== null)
-  return run === undefined ? null : readRunId(run)
+  const run = runs.find((entry) => textAt(entry, 'client_ref') === reference && readId(entry, 'id') !== null)
+  return run === undefined ? null : readId(run, 'id')
 }
 
 function reachesBack({ runs }: RunPage, startedAtMs: number | undefined): boolean {

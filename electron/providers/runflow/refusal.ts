@@ -13,10 +13,6 @@ interface Row {
   readonly what: string
 }
 
-export function isSuccess({ status }: ApiReply): boolean {
-  return status >= 200 && status < 300
-}
-
 /** What a reply that is no success means (Runflow §14), also a success that cannot be read. */
 export function runflowFailure(reply: ApiReply, purpose: Purpose): CallFailure {
   if (purpose === 'paid' && reply.status >= 300 && reply.status < 400) return redirectFailure('Runflow', reply)

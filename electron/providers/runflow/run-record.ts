@@ -3,12 +3,12 @@ import { at, booleanAt, listAt, numberAt, textAt } from '../json.ts'
 import type { Cost, EditResult, ResultImage, RunOutcome } from '../provider.ts'
 
 /**
- * The id of a run, null where there is none or one that could not be a part of a path. What it looks like is the
+ * The id under `key`, null where there is none or one that could not be a part of a path. What it looks like is the
  * service's affair.
  */
-export function readRunId(record: unknown): string | null {
-  const id = textAt(record, 'id')
-  return id === null || id.length > 200 || /^\.{1,2}$/.test(id) ? null : id
+export function readId(record: unknown, key: string): string | null {
+  const id = textAt(record, key)
+  return id !== null && /^[\x21-\x7e]{1,200}$/.test(id) && !/^\.{1,2}$/.test(id) ? id : null
 }
 
 /**
@@ -53,8 +53,9 @@ function imageUrls(record: unknown): readonly string[] {
   const urls = listAt(record, 'output', 'outputs')
     .filter((entry) => (textAt(entry, 'type') ?? 'image') === 'image')
     .map((entry) => textAt(entry, 'url'))
-  const found = urls.length > 0 ? urls : listAt(record, 'output', 'image_urls').map((entry) => textAt([entry], '0'))
-  return found.filter((url) => url !== null)
+    .filter((url) => url !== null)
+  if (urls.length > 0) return urls
+  return listAt(record, 'output', 'image_urls').filter((url) => typeof url === 'string')
 }
 
 /** Both names of the stage are in use (Runflow §15.5). */

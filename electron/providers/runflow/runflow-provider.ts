@@ -13,11 +13,12 @@ import {
   type SubmitOutcome,
   type WireRequest,
 } from '../provider.ts'
+import { isSuccess } from '../refusals.ts'
 import { maxJsonBytes, type ApiReply, type ServiceApi } from '../service-api.ts'
 import { attemptKey, createWireRequest } from '../wire-request.ts'
 import { createRunLookUp } from './look-up.ts'
-import { isSuccess, requestIdOf, runflowFailure } from './refusal.ts'
-import { readRunId, readRunOutcome } from './run-record.ts'
+import { requestIdOf, runflowFailure } from './refusal.ts'
+import { readId, readRunOutcome } from './run-record.ts'
 import { createUploads } from './uploads.ts'
 
 export interface RunflowDependencies {
@@ -71,7 +72,7 @@ export function createRunflowProvider(dependencies: RunflowDependencies): EditPr
     const headers = { 'idempotency-key': attemptKey(attempt) }
     const call = { method: 'POST', path: wire.path, body: wire.body, headers, limits: submitLimits } as const
     const reply = await api.paid(call, context)
-    const runId = isSuccess(reply) ? readRunId(reply.json) : null
+    const runId = isSuccess(reply) ? readId(reply.json, 'id') : null
     if (runId === null) throw runflowFailure(reply, 'paid')
     return { kind: 'accepted', runId, requestId: requestIdOf(reply) }
   }

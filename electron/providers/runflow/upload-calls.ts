@@ -4,10 +4,12 @@ import type { CallLimits } from '../call-watch.ts'
 import { readText, type HttpClient } from '../http.ts'
 import { textAt } from '../json.ts'
 import { CallFailure, type CallContext, type UploadFile } from '../provider.ts'
+import { isSuccess } from '../refusals.ts'
 import { parseFileUrl } from '../result-url.ts'
 import { freeFailure, maxJsonBytes, type ServiceApi } from '../service-api.ts'
 import { describeTransport, TransportFailure } from '../transport-failure.ts'
-import { isSuccess, runflowFailure } from './refusal.ts'
+import { runflowFailure } from './refusal.ts'
+import { readId } from './run-record.ts'
 
 export interface UploadDependencies {
   readonly api: ServiceApi
@@ -64,7 +66,7 @@ async function openSession(api: ServiceApi, file: UploadFile, context: CallConte
   const body = JSON.stringify({ filename: neutralName(file), mime_type: file.mimeType, size_bytes: file.bytes })
   const reply = await api.free({ method: 'POST', path: '/v1/asset-uploads', body }, context)
   if (!isSuccess(reply)) throw runflowFailure(reply, 'free')
-  const assetId = textAt(reply.json, 'asset_id')
+  const assetId = readId(reply.json, 'asset_id')
   const url = parseFileUrl(textAt(reply.json, 'upload_url') ?? '', { allowsLocal: api.isLocal })
   if (assetId === null || url === null) throw runflowFailure(reply, 'free')
   return { assetId, url }

@@ -6,7 +6,12 @@ import sharp, { type Sharp } from 'sharp'
 
 export type Rgb = readonly [number, number, number]
 
-export const colours = { red: [200, 40, 40], green: [40, 180, 60], blue: [50, 60, 200], yellow: [220, 200, 60] } as const
+export const colours = {
+  red: [200, 40, 40],
+  green: [40, 180, 60],
+  blue: [50, 60, 200],
+  yellow: [220, 200, 60],
+} as const
 
 export const heicFixture = join(import.meta.dirname, 'fixtures/quarters.heic')
 
@@ -103,13 +108,37 @@ export const canary = 'CANARY-7b1f'
 
 /** Puts the canary, and a position, into every place for metadata the format has. */
 export async function plantCanary(path: string): Promise<void> {
-  const text = ['Artist', 'ImageDescription', 'UserComment', 'XMP-dc:Title', 'XMP-dc:Creator', 'IPTC:Keywords', 'Comment']
-  const position = ['-EXIF:GPSLatitude=51.5', '-EXIF:GPSLatitudeRef=N', '-EXIF:GPSLongitude=7.25', '-EXIF:GPSLongitudeRef=E']
+  const text = [
+    'Artist',
+    'ImageDescription',
+    'UserComment',
+    'XMP-dc:Title',
+    'XMP-dc:Creator',
+    'IPTC:Keywords',
+    'Comment',
+  ]
+  const position = [
+    '-EXIF:GPSLatitude=51.5',
+    '-EXIF:GPSLatitudeRef=N',
+    '-EXIF:GPSLongitude=7.25',
+    '-EXIF:GPSLongitudeRef=E',
+  ]
   const inPlace = ['-XMP-exif:GPSLatitude=51.5', `-XMP-iptcExt:LocationShown={City=${canary},GPSLatitude=51.5}`]
   await exiftool(
     ...['-q', '-q', '-m', '-overwrite_original', '-DateTimeOriginal=2024:05:06 07:08:09', ...position, ...inPlace],
     ...[...text.map((tag) => `-${tag}=${canary}`), path],
   )
+}
+
+/** Whether a process is there and has not ended; one that nobody has collected yet has. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .startsWith('Z')
+  } catch {
+    return false
+  }
 }
 
 export function writeFixture(path: string, bytes: Buffer): string {

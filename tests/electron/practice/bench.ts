@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import sharp from 'sharp'
 import { onTestFinished } from 'vitest'
 import { createPracticeServers, type Practice, type PracticeOptions } from '../../../electron/practice/practice.ts'
@@ -99,6 +100,11 @@ export async function dataUri(): Promise<string> {
 export async function generate(aimlapi: Client, more: Fields = {}, headers?: Record<string, string>): Promise<Answer> {
   const body = { model: 'reve/edit-image', prompt: 'a clear dusk sky', image_url: await dataUri(), ...more }
   return aimlapi.post(generationPath, body, headers)
+}
+
+/** Gives other work its turn until the check holds. */
+export async function until(check: () => Promise<boolean>): Promise<void> {
+  while (!(await check())) await setImmediate()
 }
 
 function readJson(text: string): unknown {

@@ -4,9 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Inspection } from '../../../electron/practice/inspection.ts'
-import { createClient, submitReve, temporaryFolder } from './bench.ts'
+import { buildPicture, createClient, revePath, submitReve, temporaryFolder, upload } from './bench.ts'
 
 interface Addresses {
   readonly runflow: { url: string; key: string }
@@ -100,4 +101,18 @@ it.each([
 ])('does not start with %s %s', async (...options) => {
   const child = spawn(process.execPath, [program, ...options], { stdio: 'ignore' })
   expect((await once(child, 'exit'))[0]).toBe(1)
+})
+
+it('does what the prompt says when it is told to adjust', async () => {
+  const { child, addresses } = await startService('--transform', 'adjust')
+  const runflow = createClient(addresses.runflow)
+  const image_url = await upload(runflow, await buildPicture())
+  const { text } = await runflow.post(revePath, { input: { prompt: 'rotate, black and white', image_url } })
+  const run = await runflow.get(`/v1/runs/${text('id')}`)
+  expect(run.body).toMatchObject({ output: { outputs: [{ width: 16, height: 24, content_type: 'image/png' }] } })
+  const picture = Buffer.from(await (await fetch(run.text('output.outputs.0.url'))).arrayBuffer())
+  const [red, green, blue] = (await sharp(picture).stats()).channels
+  expect([green?.mean ?? red?.mean, blue?.mean ?? red?.mean]).toEqual([red?.mean, red?.mean])
+  child.kill('SIGTERM')
+  expect(await once(child, 'exit')).toEqual([0, null])
 })

@@ -25,10 +25,10 @@ it('refuses every link it did not make', () => {
   fc.assert(
     fc.property(fc.nat(link.length - 1), fc.constantFrom('0', 'f', '/', '&'), (at, character) => {
       const altered = link.slice(0, at) + character + link.slice(at + 1)
-      const url = URL.parse(altered)
-      fc.pre(altered !== link && url !== null && url.origin === target.origin)
-      expect(signer.check('GET', url!)).toBe('bad')
+      fc.pre(at > target.origin.length && altered !== link)
+      expect(signer.check('GET', new URL(altered))).toBe('bad')
     }),
+    { numRuns: 500 },
   )
   expect(signer.check('GET', new URL(createSigner('other', clock).sign(target)))).toBe('bad')
 })

@@ -1,11 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
+import { createImages } from '../../../electron/images/client/create-images.ts'
 import type { AdjustTask, WrittenPicture } from '../../../electron/images/images.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { localAdjust } from '../../../shared/models/local-models.ts'
+import { pictureKind } from '../../../electron/practice/picture-kind.ts'
 import { createPracticeTransform } from '../../../electron/practice/transform.ts'
 import { readPrompt } from '../../../electron/practice/transform-words.ts'
-import { temporaryFolder } from './bench.ts'
+import { buildPicture, temporaryFolder } from './bench.ts'
 
 const input = {
   bytes: Buffer.from('source'),
@@ -38,8 +40,8 @@ it('makes every result of a request a little lighter than the one before', async
 
 it('passes the failure of the worker on and still leaves no file behind', async () => {
   const folder = await temporaryFolder()
-  const adjust = (): Promise<never> => Promise.reject(new AppError('picture-unreadable', 'It is no picture.'))
-  const transform = createPracticeTransform({ adjust }, folder)
+  const failure = new AppError('picture-unreadable', 'It is no picture.')
+  const transform = createPracticeTransform({ adjust: () => Promise.reject(failure) }, folder)
   await expect(transform(input)).rejects.toMatchObject({ code: 'picture-unreadable' })
   expect(await readdir(folder)).toEqual([])
 })
@@ -65,6 +67,22 @@ it.each([
 it('tints a picture when it understands nothing, so that something can be seen', () => {
   expect(readPrompt('add a unicorn')).toEqual({ temperature: -35, saturation: 40 })
   expect(readPrompt('')).toEqual(readPrompt('add a unicorn'))
+})
+
+it('asks the image worker for nothing it refuses, whatever words come together', async () => {
+  const folder = await temporaryFolder()
+  const images = createImages({ thumbnailsFolder: folder, workers: 1 })
+  onTestFinished(() => images.close())
+  const transform = createPracticeTransform(images, folder)
+  const bytes = await buildPicture('jpeg')
+  for (const prompt of [
+    'warm bright contrast vivid mono blur turn left flip',
+    'cold dark matte muted sharpen mirror',
+  ]) {
+    const made = await transform({ ...input, bytes, prompt, variant: 3 })
+    expect(made.mimeType).toBe('image/webp')
+    expect(pictureKind(made.bytes)).toEqual({ mimeType: 'image/webp', width: made.width, height: made.height })
+  }
 })
 
 it('asks for nothing the local adjustments do not declare', () => {

@@ -86,6 +86,13 @@ describe('a call that never got a connection', () => {
     expect(server.seen).toEqual([])
   })
 
+  it('says that nothing was sent when the connection is reset before TLS stands', async () => {
+    const server = await startTcp((socket) => socket.once('data', () => socket.resetAndDestroy()))
+    const request = post(server.origin.replace('http:', 'https:'))
+    await expectFailure(send(client(), request), { reason: 'unreachable', wasSent: false })
+    expect(server.connections()).toBe(1)
+  })
+
   it('refuses a certificate nobody vouches for, whatever the environment says', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
     onTestFinished(() => void vi.unstubAllEnvs())

@@ -108,7 +108,9 @@ describe('a result at an address', () => {
   })
 
   it('is busy when its place cannot be reached', async () => {
-    expect(await refusal(await closedOrigin())).toMatchObject({ kind: 'busy', code: 'offline' })
+    const failure = await refusal(await closedOrigin())
+    expect(failure).toMatchObject({ kind: 'busy', code: 'offline' })
+    expect(failure.message).toBe('The place of the result cannot be reached (ECONNREFUSED).')
   })
 
   it('stops when it is stopped, and leaves nothing behind', async () => {

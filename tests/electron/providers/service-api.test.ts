@@ -115,6 +115,6 @@ describe('a call without an answer', () => {
     const failure = await failureOf(testApi(server.origin).paid(post, context()))
     expect(failure).toBeInstanceOf(CallFailure)
     expect(JSON.stringify([failure, failure.cause, failure.stack, String(failure.cause)])).not.toContain(apiKey)
-    expect(Object.keys(failure.cause as object)).toEqual(['name', 'reason', 'wasSent'])
+    expect(Object.keys(failure.cause as object)).toEqual(['name', 'reason', 'wasSent', 'detail'])
   })
 })

@@ -1,19 +1,7 @@
-import { connect } from 'node:net'
-import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import type { Scenario } from '../../../../electron/practice/scenario.ts'
 import { createManualClock } from '../manual-clock.ts'
-import {
-  buildPicture,
-  dataUri,
-  generate,
-  generationPath,
-  revePath,
-  startBench,
-  submitReve,
-  upload,
-  type Bench,
-} from '../bench.ts'
+import { buildPicture, dataUri, generationPath, revePath, startBench, until, upload, type Bench } from '../bench.ts'
 
 type Fault = Extract<Scenario, { kind: 'drop' | 'status' | 'hang' | 'redirect' | 'gzip-bomb' | 'cut' | 'content-type' }>
 
@@ -60,7 +48,7 @@ it.each(services)('lets a request to %s hang after the work is done, until someb
   const bench = await benchWith(service, { kind: 'hang', when: 'after' })
   const giveUp = new AbortController()
   const asked = sendPaid(bench, service, giveUp.signal)
-  while ((await charges(bench, service)) === 0) await Promise.resolve()
+  await until(async () => (await charges(bench, service)) > 0)
   giveUp.abort()
   await expect(asked).rejects.toThrow('aborted')
 })
@@ -68,7 +56,7 @@ it.each(services)('lets a request to %s hang after the work is done, until someb
 it('ends hanging connections when it closes', async () => {
   const bench = await benchWith('runflow', { kind: 'hang' })
   const asked = sendPaid(bench, 'runflow')
-  while ((await bench.practice.inspect()).runflow.requests.length === 0) await Promise.resolve()
+  await until(async () => (await bench.practice.inspect()).runflow.requests.length > 0)
   await bench.practice.close()
   await expect(asked).rejects.toThrow('fetch failed')
 })
@@ -127,7 +115,6 @@ it('answers with a gzip bomb of the size asked for', async () => {
   expect(response.headers.get('content-encoding')).toBe('gzip')
   expect(Number(response.headers.get('content-length'))).toBeLessThan(10_000)
   expect((await response.arrayBuffer()).byteLength).toBe(3 * 1024 * 1024)
-  expect(gunzipSync).toBeTypeOf('function')
 })
 
 it('cuts a body short of its content length', async () => {
@@ -155,7 +142,7 @@ it('drips a body as slowly as it is told', async () => {
   const { url, key } = practice.runflow
   const response = await fetch(`${url}/v1/auth/me`, { headers: { authorization: `Bearer ${key}` } })
   const length = Number(response.headers.get('content-length'))
-  const reader = response.body!.getReader()
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   const first = await reader.read()
   expect(first.value).toHaveLength(100)
   let received = 100
@@ -179,35 +166,4 @@ it('delays an answer', async () => {
   expect(isAnswered).toBe(false)
   clock.advance(90_000)
   expect((await asked).status).toBe(200)
-})
-
-it('refuses a body above 64 MiB and a target that is no path', async () => {
-  const { practice } = await startBench()
-  const large = await fetch(`${practice.runflow.url}/v1/runs`, {
-    method: 'POST',
-    body: new Uint8Array(64 * 1024 * 1024 + 1),
-  })
-  expect(large.status).toBe(413)
-  const { port } = new URL(practice.runflow.url)
-  const answered = await new Promise<string>((resolve) => {
-    const socket = connect(Number(port), '127.0.0.1', () => socket.write('OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n'))
-    socket.once('data', (bytes) => {
-      resolve(bytes.toString())
-      socket.destroy()
-    })
-  })
-  expect(answered).toContain('400 Bad Request')
-})
-
-it('outlives a client that goes away while sending', async () => {
-  const { practice, runflow, aimlapi } = await startBench()
-  const { port } = new URL(practice.runflow.url)
-  await new Promise<void>((resolve) => {
-    const head = 'POST /v1/asset-uploads HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf'
-    const socket = connect(Number(port), '127.0.0.1', () => socket.write(head, () => socket.destroy()))
-    socket.once('close', () => resolve())
-  })
-  expect((await submitReve(runflow)).status).toBe(201)
-  expect((await generate(aimlapi)).status).toBe(200)
-  expect((await practice.inspect()).problems).toEqual([])
 })

@@ -123,3 +123,20 @@ it('delivers after a restart what the last session did not', async () => {
   await receiver.until(2)
   expect(receiver.seen[1]!.body).toEqual(receiver.seen[0]!.body)
 })
+
+it('calls back after a restart although nobody reads the run', async () => {
+  const folder = await temporaryFolder()
+  const clock = createManualClock()
+  const delay = { fromMs: 3_000, toMs: 3_000 }
+  const options = { folder, clock, delays: { run: delay, generation: delay, postingMs: 0 }, transform: negativePicture }
+  const receiver = await startReceiver(200)
+  const first = await createPracticeServers(options)
+  await submitReve(createClient(first.runflow), { callback_url: receiver.origin })
+  await first.close()
+
+  await startBench(options)
+  await clock.untilWaitedFor()
+  clock.advance(3_000)
+  await receiver.until(1)
+  expect(JSON.parse(receiver.seen[0]!.body.toString())).toMatchObject({ event: 'run.completed', duration_ms: 3_000 })
+})

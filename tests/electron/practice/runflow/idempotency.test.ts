@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { nanoUsd } from '../../../../shared/domain/money.ts'
 import { createManualClock } from '../manual-clock.ts'
-import { buildPicture, dataUri, revePath, startBench, upload } from '../bench.ts'
+import { buildPicture, dataUri, revePath, startBench, temporaryFolder, upload } from '../bench.ts'
 
 const key = { 'idempotency-key': 'attempt-1' }
 
@@ -16,7 +16,7 @@ it('replays the first answer to the same key and body, and makes one run of it',
 })
 
 it('makes one run of the same request sent many times at once', async () => {
-  const { practice, runflow } = await startBench()
+  const { practice, runflow } = await startBench({ folder: await temporaryFolder() })
   const body = { input: { prompt: 'dusk', image_url: await dataUri() } }
   const answers = await Promise.all(Array.from({ length: 8 }, () => runflow.post(revePath, body, key)))
   expect(new Set(answers.map((answer) => answer.text('id'))).size).toBe(1)

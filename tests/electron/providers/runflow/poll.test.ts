@@ -51,6 +51,11 @@ describe('a run', () => {
     })
   })
 
+  it('takes the older list of addresses where the outputs have none', async () => {
+    const output = { outputs: [{ type: 'image' }], image_urls: [url] }
+    expect(await poll({ status_code: 'succeeded', output })).toMatchObject({ result: { images: [image] } })
+  })
+
   it('takes only the pictures among its outputs', async () => {
     const outputs = [{ type: 'video', url: 'https://v' }, null, { type: 'image' }, { type: 'image', url }]
     expect(await poll({ status_code: 'succeeded', output: { outputs } })).toMatchObject({ result: { images: [image] } })

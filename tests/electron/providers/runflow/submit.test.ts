@@ -29,6 +29,7 @@ it.each([
   ['without an id', { status_code: 'queued' }],
   ['with an id that is no text', { id: 7 }],
   ['with an empty id', { id: '' }],
+  ['with an id that is no text at all', { id: '\ud800' }],
   ['with an id that would leave its path', { id: '..' }],
   ['that is a list', []],
 ])('does not know what a success %s means, and does not ask again', async (_, body) => {

@@ -1,0 +1,21 @@
+import type { App } from '../../app.ts'
+import type { Clock } from '../../batches/clock.ts'
+import type { Logger } from '../../log/logger.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The machine as the commands see it; tests pass one of their own. */
+export interface CliHost {
+  readonly terminal: Terminal
+  readonly clock: Clock
+  /** The folder relative paths are meant from. */
+  readonly workingFolder: string
+  readonly log: Pick<Logger, 'error' | 'addSecret'>
+  /** Where the log lies, for the sentence that sends people there. */
+  readonly logFolder: string
+  /** Opens the library; only commands that need it do. */
+  openApp(): Promise<App>
+  /** Calls back on Ctrl-C and on requests to end; returns how to stop listening. Without a listener the process ends. */
+  onInterrupt(listener: () => void): () => void
+  /** Calls back every so many milliseconds until the returned function is called. */
+  every(ms: number, callback: () => void): () => void
+}

@@ -1,0 +1,80 @@
+import { formatUsd } from '../../../shared/domain/money.ts'
+import { AppError, toFailure } from '../../../shared/errors.ts'
+import type { App } from '../../app.ts'
+import type { BatchView } from '../../batches/batch-view.ts'
+import type { Batch } from '../../history/batches.ts'
+import type { CliHost } from './cli-host.ts'
+import { endingOfBatch, type Ending } from './exit-codes.ts'
+import type { Interrupts } from './interrupts.ts'
+import { batchLine, itemLine } from './json-lines.ts'
+import { wrap } from './layout.ts'
+import { countOf } from './shown-text.ts'
+import { showProgress } from './show-progress.ts'
+import { printSummary } from './summary.ts'
+
+export interface BatchRun {
+  readonly app: App
+  readonly host: CliHost
+  readonly interrupts: Interrupts
+  readonly isJson: boolean
+  /** Sends nothing new: only what was sent before is asked about and collected. */
+  readonly isCollectingOnly?: boolean
+}
+
+/**
+ * Runs a batch to its end while showing how it comes along; needs the lease. The first Ctrl-C stops sending and goes on
+ * collecting what is paid, the second leaves at once: the journal has everything, and `resume` takes it up.
+ */
+export async function runBatch(run: BatchRun, batch: Batch): Promise<Ending> {
+  const { app, host, isJson } = run
+  const { engine } = app
+  const view = await watchRun(run, batch)
+  if (isJson) host.terminal.print(batchLine(view))
+  else printSummary(host.terminal, engine.views, view)
+  return endingOfBatch(view)
+}
+
+async function watchRun(run: BatchRun, batch: Batch): Promise<BatchView> {
+  const { app, host, interrupts, isJson } = run
+  const { engine } = app
+  const readView = (): BatchView => engine.views.batch(batch)
+  const onItem = (itemId: string): void => {
+    const item = engine.views.item(itemId)
+    if (item?.item.batchId === batch.id) host.terminal.print(itemLine(item))
+  }
+  const onStop = (): void => {
+    engine.pause(batch.id)
+    host.terminal.note(wrap(describeStop(readView()), host.terminal.width), 'yellow')
+  }
+  const endProgress = isJson ? () => undefined : showProgress(host, readView)
+  if (isJson) engine.events.on('item', onItem)
+  interrupts.stop.addEventListener('abort', onStop, { once: true })
+  try {
+    const running = engine.run(batch.id, { leave: interrupts.leave })
+    if (run.isCollectingOnly === true || interrupts.stop.aborted) engine.pause(batch.id)
+    return await running
+  } catch (thrown) {
+    keepReason(app, batch.id, thrown)
+    throw thrown
+  } finally {
+    endProgress()
+    engine.events.off('item', onItem)
+    interrupts.stop.removeEventListener('abort', onStop)
+  }
+}
+
+/** A batch that could not even begin is paused with its reason, so that `resume` finds it. */
+function keepReason({ engine }: App, batchId: string, thrown: unknown): void {
+  if (!(thrown instanceof AppError) || engine.batches.get(batchId).status !== 'planned') return
+  engine.batches.setStatus(batchId, 'paused', toFailure(thrown))
+}
+
+function describeStop({ batch, counts, charged, reserved }: BatchView): string {
+  const sent = (['submitting', 'accepted', 'waiting', 'fetching', 'finishing'] as const).reduce(
+    (sum, status) => sum + (counts[status] ?? 0),
+    0,
+  )
+  const money = `${formatUsd(charged)} is charged so far${reserved > 0 ? `, and up to ${formatUsd(reserved)} more for what was sent` : ''}.`
+  const practice = batch.mode === 'practice' ? ' It is practice money.' : ''
+  return `Nothing more is sent. ${countOf(sent, 'picture')} already under way ${sent === 1 ? 'is' : 'are'} still collected. ${money}${practice} Press Ctrl-C again to leave at once; nothing is lost, and “lightbench resume ${batch.number}” collects the rest.`
+}
