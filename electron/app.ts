@@ -10,6 +10,8 @@ export interface App {
   readonly libraryFolder: string
   /** Daily and monthly caps of the settings, and the cap of a batch that names none. */
   readonly caps: Caps
+  /** Where results go when nothing else is said; null where the settings leave it to the host. */
+  readonly outputFolder: string | null
   /** Keys; the environment goes before the key store, and `sourceOf` says which it was. */
   readonly secrets: KeySources
   /** Search, proof and reports over everything that was done. */

@@ -17,7 +17,9 @@ import { createRunHints, type RunHints } from './batches/run-hints.ts'
 import type { ThrottleLimits } from './batches/throttle.ts'
 import { clearWorkFolders } from './batches/work-folder.ts'
 import { openLibraryDatabase } from './history/backups.ts'
-import { createBatches } from './history/batches.ts'
+import { createBatches, type Batches } from './history/batches.ts'
+import type { Database } from './history/database.ts'
+import { createHistory } from './history/history.ts'
 import { createItems } from './history/items.ts'
 import { describeLeaseHolder, takeLease, type Lease } from './history/lease.ts'
 import { createOutputs } from './history/outputs.ts'
@@ -28,6 +30,7 @@ import { createMetadata, type MetadataFiles } from './images/metadata.ts'
 import { nodeFileSystem } from './library/file-system.ts'
 import { createPublisher } from './library/publish.ts'
 import { createRecovery } from './library/recovery.ts'
+import type { Logger } from './log/logger.ts'
 import type { Delays } from './practice/delays.ts'
 import { serviceOrigins, standardCallsPerSecond, type ProviderConfig } from './providers/registry.ts'
 import {
@@ -37,11 +40,15 @@ import {
   type KeySources,
 } from './secrets/environment-keys.ts'
 import { createKeychainSecretStore } from './secrets/keychain-secret-store.ts'
+import { ensureLibraryFolder } from './settings/library-folder.ts'
+import { readServiceUrl } from './settings/service-url.ts'
+import { createSettingsFile } from './settings/settings.ts'
+import { capsOf, type Settings } from './settings/settings-schema.ts'
 
 export interface ComposeOptions {
   readonly libraryFolder: string
   readonly environment: Environment
-  readonly log: RunLog
+  readonly log: RunLog & Pick<Logger, 'addSecret'>
   readonly practiceDelays?: Delays
   /** Calls a second to a real service; null sets no limit. */
   readonly callsPerSecond?: number | null
@@ -52,9 +59,11 @@ export interface ComposeOptions {
  * Opens a library and builds every service once, handing each what it needs; alone in knowing them all. Throws
  * `library-damaged`, `library-newer` or `output-unwritable`, and then nothing was started.
  */
-export function createApp(options: ComposeOptions): App {
-  const { libraryFolder, environment } = options
-  const now = (): Date => systemClock.now()
+export async function createApp(options: ComposeOptions): Promise<App> {
+  const { libraryFolder, environment, log } = options
+  await ensureLibraryFolder(libraryFolder)
+  const settings = await createSettingsFile(nodeFileSystem, libraryFolder).read()
+  const config = providerConfig(options, settings)
   const database = openLibraryDatabase(libraryFolder, now)
   const keychain = createKeychainSecretStore()
   const secrets = preferEnvironment(createEnvironmentKeys(environment), keychain)
@@ -64,16 +73,23 @@ export function createApp(options: ComposeOptions): App {
   const services = createAllServices({
     images,
     libraryFolder,
-    config: providerConfig(options),
-    key: (service) => requireKey(secrets, service),
+    config,
+    key: async (service) => {
+      const key = await requireKey(secrets, service)
+      log.addSecret(key)
+      return key
+    },
     practiceDelays: options.practiceDelays ?? 'realistic',
     onRunEnded: (runId) => hints.tell(runId),
   })
-  const engine = composeEngine({ ...options, database, images, metadata, hints, services, now })
+  const batches = createBatches(database, now)
+  const caps = capsOf(settings)
   return {
-    engine,
+    engine: composeEngine({ ...options, database, batches, images, metadata, hints, services, caps }),
+    history: createHistory({ database, batches, images }),
     libraryFolder,
-    caps: noCaps,
+    caps,
+    outputFolder: settings.output.folder,
     secrets,
     takeLease: (host) => takeCleanLease(libraryFolder, host),
     describeLeaseHolder: () => describeLeaseHolder(libraryFolder),
@@ -86,21 +102,32 @@ export function createApp(options: ComposeOptions): App {
   }
 }
 
-const noCaps: Caps = { batch: null, day: null, month: null }
+function now(): Date {
+  return systemClock.now()
+}
 
 interface EngineParts extends ComposeOptions {
-  readonly database: ReturnType<typeof openLibraryDatabase>
+  readonly database: Database
+  readonly batches: Batches
+  readonly caps: Caps
   readonly images: Images
   readonly metadata: MetadataFiles
   readonly hints: RunHints
   readonly services: AllServices
-  readonly now: () => Date
 }
 
-function composeEngine({ database, images, metadata, hints, services, now, ...options }: EngineParts): Engine {
+function composeEngine({
+  database,
+  batches,
+  images,
+  metadata,
+  hints,
+  services,
+  caps,
+  ...options
+}: EngineParts): Engine {
   const { libraryFolder, log, concurrency } = options
   const events = new EventEmitter<EngineEvents>()
-  const batches = createBatches(database, now)
   const items = createItems(database, now)
   const sources = createSources(database, now)
   const outputs = createOutputs(database, now)
@@ -122,7 +149,7 @@ function composeEngine({ database, images, metadata, hints, services, now, ...op
       clock: systemClock,
       random: Math.random,
       services: (mode) => services.of(mode),
-      caps: () => noCaps,
+      caps,
       fileSystem: nodeFileSystem,
       publisher: createPublisher(nodeFileSystem),
       recovery: createRecovery(nodeFileSystem, join(libraryFolder, 'recovery')),
@@ -132,12 +159,14 @@ function composeEngine({ database, images, metadata, hints, services, now, ...op
   })
 }
 
-function providerConfig({ environment, callsPerSecond = standardCallsPerSecond }: ComposeOptions): ProviderConfig {
-  const originOf = (service: ServiceId): string =>
-    environment[providers[service].urlVariable] ?? serviceOrigins[service]
+function providerConfig(
+  { environment, callsPerSecond = standardCallsPerSecond }: ComposeOptions,
+  { runflow, aimlapi }: Settings,
+): ProviderConfig {
+  const originOf = (service: ServiceId): string => readServiceUrl(service, environment) ?? serviceOrigins[service]
   return {
-    runflow: { origin: originOf('runflow'), callbackUrl: null },
-    aimlapi: { origin: originOf('aimlapi'), strategy: 'auto' },
+    runflow: { origin: originOf('runflow'), callbackUrl: runflow.callbackUrl },
+    aimlapi: { origin: originOf('aimlapi'), strategy: aimlapi.imageStrategy },
     callsPerSecond,
   }
 }

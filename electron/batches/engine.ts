@@ -98,7 +98,8 @@ async function askBalance(
   model: ModelDeclaration,
   { mode, signal }: BalanceQuestion,
 ): Promise<Balance | null> {
-  if (model.provider === 'local') return null
+  // Practice opens its servers only for a run: planning may go on beside another process that practises.
+  if (model.provider === 'local' || mode === 'practice') return null
   try {
     return await (await services(mode)).balance(model.provider, signal)
   } catch (thrown) {

@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Mode } from '../../shared/domain/item.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { ServiceId } from '../../shared/models/model.ts'
+import { openLockFile, type FileLock } from '../history/lock-file.ts'
 import type { Images } from '../images/images.ts'
 import type { Delays } from '../practice/delays.ts'
 import { createPracticeServers } from '../practice/practice.ts'
@@ -57,6 +60,7 @@ async function openPractice({
   onRunEnded,
 }: ModeServicesOptions): Promise<Opened> {
   const folder = join(libraryFolder, 'practice')
+  const lock = lockPractice(folder)
   const transform = createPracticeTransform(images, join(folder, 'work'))
   const practice = await createPracticeServers({ folder, delays: practiceDelays, transform })
   const secrets = [practice.runflow.callbackSecret]
@@ -70,8 +74,17 @@ async function openPractice({
   const close = async (): Promise<void> => {
     await providers.close()
     await Promise.all([listener.close(), practice.close()])
+    lock.release()
   }
   return { ...toServices(providers, (service) => Promise.resolve(practice[service].key)), close }
+}
+
+/** The practice accounts are files, and two processes would overwrite each other's. */
+function lockPractice(folder: string): FileLock {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const lock = openLockFile(join(folder, 'lock.db'))
+  if (lock === null) throw new AppError('library-busy', 'Another Lightbench is practising in this library.')
+  return lock
 }
 
 function toServices(providers: Providers, key: ModeServicesOptions['key']): ModeServices {

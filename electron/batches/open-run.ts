@@ -28,7 +28,8 @@ type Fixed =
 
 export interface RunOpenerDependencies extends Pick<RunContext, Fixed> {
   readonly services: (mode: Mode) => Promise<ModeServices>
-  readonly caps: () => Caps
+  /** The caps of the settings; a batch may name its own. */
+  readonly caps: Caps
   readonly fileSystem: FileSystem
   readonly publisher: Publisher
   readonly recovery: Recovery
@@ -83,7 +84,7 @@ function buildContext(dependencies: RunOpenerDependencies, building: Building): 
   return {
     ...dependencies,
     ...building,
-    caps: { ...caps(), ...(batch.cap === null ? {} : { batch: batch.cap }) },
+    caps: { ...caps, ...(batch.cap === null ? {} : { batch: batch.cap }) },
     provider: services.provider(provider),
     files: createOutputFiles({ fileSystem, publisher, recovery, isSource }),
     key: provider === 'local' ? () => Promise.resolve('') : () => services.key(provider),

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 
-interface FileLock {
+export interface FileLock {
   release(): void
 }
 

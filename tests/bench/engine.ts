@@ -16,7 +16,7 @@ export const engineThroughput: Benchmark = {
     inFolder(async (folder) => {
       const practice = await startPractice()
       const paths = await makePictures(join(folder, 'sources'), { count: pictures, width: 640, height: 480 })
-      const app = openApp(join(folder, 'library'), practice, atOnce)
+      const app = await openApp(join(folder, 'library'), practice, atOnce)
       let round = 0
       const { oursMs, bareMs, ratio } = await compare(
         3,
@@ -90,7 +90,7 @@ export const eventLoop: Benchmark = {
     inFolder(async (folder) => {
       const practice = await startPractice()
       const paths = await makePictures(join(folder, 'sources'), { count: 200, width: 640, height: 480 })
-      const app = openApp(join(folder, 'library'), practice, atOnce)
+      const app = await openApp(join(folder, 'library'), practice, atOnce)
       const id = await makeBatch(app.engine, { paths, outputFolder: join(folder, 'out'), recipe: {} })
       const delay = monitorEventLoopDelay({ resolution: 1 })
       delay.enable()
@@ -98,10 +98,13 @@ export const eventLoop: Benchmark = {
       delay.disable()
       await app.close()
       await practice.stop()
-      const milliseconds = (nanoseconds: number): string => (nanoseconds / 1e6).toFixed(1)
       const value = `longest ${milliseconds(delay.max)} ms, 99 % below ${milliseconds(delay.percentile(99))} ms`
       return [
         { name: 'Event loop of the main process, 200 items', value, ratio: null, baseline: 'timer resolution 1 ms' },
       ]
     }),
+}
+
+function milliseconds(nanoseconds: number): string {
+  return (nanoseconds / 1e6).toFixed(1)
 }

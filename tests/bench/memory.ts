@@ -15,7 +15,7 @@ export const memory: Benchmark = {
       const paths = await makePictures(join(folder, 'sources'), { count: pictures, width: 6000, height: 4000 })
       const practice = await startPractice()
       const beforeMb = peakMb(process.pid)
-      const app = openApp(join(folder, 'library'), practice, 4)
+      const app = await openApp(join(folder, 'library'), practice, 4)
       const children = watchChildren()
       const id = await makeBatch(app.engine, { paths, outputFolder: join(folder, 'out'), recipe: {} })
       await app.engine.run(id, { leave: new AbortController().signal })

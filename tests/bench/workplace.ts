@@ -73,11 +73,11 @@ export async function startPractice(): Promise<PracticeProcess> {
 }
 
 /** Opens the engine against a practice process, with every limit that spares a real service taken away. */
-export function openApp(libraryFolder: string, practice: PracticeProcess | null, concurrency = 8) {
+export async function openApp(libraryFolder: string, practice: PracticeProcess | null, concurrency = 8) {
   const limits = { start: concurrency, most: concurrency }
-  const app = createApp({
+  const app = await createApp({
     libraryFolder,
-    log: { warn: console.error, error: console.error },
+    log: { warn: console.error, error: console.error, addSecret: () => undefined },
     environment:
       practice === null
         ? {}

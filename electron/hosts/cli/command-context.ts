@@ -19,7 +19,7 @@ export function jsonOption(): Option {
 }
 
 /** Opens the library for one command and closes it again, however that ends. */
-export async function withApp<T>(host: CliHost, work: (app: App) => Promise<T>): Promise<T> {
+export async function withApp(host: CliHost, work: (app: App) => Promise<Ending>): Promise<Ending> {
   const app = await host.openApp()
   try {
     return await work(app)

@@ -42,10 +42,7 @@ export function readCap(text: string): NanoUsd {
   throw new AppError('invalid-request', `“${text}” is no amount in US dollars; write it as 5 or 0.25.`)
 }
 
-async function readRecipe(
-  options: Typed['options'],
-  { workingFolder, parameterFlags }: Surroundings,
-): Promise<Recipe> {
+async function readRecipe(options: Typed['options'], { workingFolder, parameterFlags }: Surroundings): Promise<Recipe> {
   const base =
     options.recipe === undefined
       ? { ...recipeSchema.parse({ model: localAdjust.id }), ...given({ model: options.model }) }

@@ -3,15 +3,22 @@ import type { Failure } from '../../../shared/errors.ts'
 import type { BatchView, ItemView } from '../../batches/batch-view.ts'
 import type { Plan } from '../../batches/plan.ts'
 
-/** The quote of a batch; `batchId` is null where nothing was stored. */
+/** A quote; `batchId` is the batch it becomes when it is agreed to, null where it only shows what would be done. */
 export function quoteLine({ quote, items }: Plan, batchId: string | null): string {
   const { price, worstCase, cap, balance, ...rest } = quote
   return line({
     type: 'quote',
     batchId,
     ...rest,
-    failures: items.flatMap(({ sourceLabel, failure }) => (failure === null ? [] : [{ source: sourceLabel, ...failure }])),
-    price: { perItemUsd: toUsdNumber(price.perItem), asOf: price.asOf, source: price.source, isEstimate: price.isEstimate },
+    failures: items.flatMap(({ sourceLabel, failure }) =>
+      failure === null ? [] : [{ source: sourceLabel, ...failure }],
+    ),
+    price: {
+      perItemUsd: toUsdNumber(price.perItem),
+      asOf: price.asOf,
+      source: price.source,
+      isEstimate: price.isEstimate,
+    },
     worstCaseUsd: toUsdNumber(worstCase),
     capUsd: usdOrNull(cap),
     balance: balance && { amountUsd: usdOrNull(balance.amount), note: balance.note },

@@ -23,7 +23,9 @@ export function definitions(rows: readonly (readonly [term: string, text: string
   return rows
     .map(([term, text]) => {
       const first = `${' '.repeat(gap)}${term.padEnd(termWidth)}${' '.repeat(gap)}`
-      return (first + wrap(text, Math.max(narrowest, width - indent), 0).replaceAll('\n', `\n${' '.repeat(indent)}`)).trimEnd()
+      return (
+        first + wrap(text, Math.max(narrowest, width - indent), 0).replaceAll('\n', `\n${' '.repeat(indent)}`)
+      ).trimEnd()
     })
     .join('\n')
 }
@@ -35,6 +37,11 @@ export function table(rows: readonly (readonly string[])[]): string {
     return known
   }, [])
   return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' '.repeat(gap)).trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join(' '.repeat(gap))
+        .trimEnd(),
+    )
     .join('\n')
 }

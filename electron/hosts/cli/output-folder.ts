@@ -13,7 +13,8 @@ export async function checkOutputFolder(folder: string): Promise<void> {
   for (let path = folder; ; path = dirname(path)) {
     try {
       const isFolder = (await stat(path)).isDirectory()
-      if (!isFolder) throw new AppError('output-unwritable', `The folder ${folder} cannot be written: ${path} is a file.`)
+      if (!isFolder)
+        throw new AppError('output-unwritable', `The folder ${folder} cannot be written: ${path} is a file.`)
       await access(path, constants.W_OK)
       return
     } catch (thrown) {

@@ -23,9 +23,11 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<nu
   let ending: Ending = 'done'
   const context: CommandContext = {
     host,
-    action: (work) => async (...values) => {
-      ending = await work(...values)
-    },
+    action:
+      (work) =>
+      async (...values) => {
+        ending = await work(...values)
+      },
   }
   try {
     const program = createProgram(context)
@@ -88,7 +90,10 @@ function afterHelp(width: number): string {
       [
         ['lightbench edit photos --temperature 20', 'edits a folder on this machine: no key, no cost'],
         ['lightbench models', 'shows every model with its price and parameters'],
-        ['lightbench edit photos --model runflow/reve/edit --prompt "…" --practice', 'tries a paid model without paying'],
+        [
+          'lightbench edit photos --model runflow/reve/edit --prompt "…" --practice',
+          'tries a paid model without paying',
+        ],
         ['lightbench keys set runflow', 'keeps your key in the key store of this machine'],
         ['lightbench edit photos --model runflow/reve/edit --prompt "…" --dry-run', 'says what it would cost'],
       ],
@@ -96,7 +101,9 @@ function afterHelp(width: number): string {
     ['Exit codes', Object.values(exitCodes).map(({ code, meaning }) => [String(code), meaning] as const)],
     ['Environment', [['LIGHTBENCH_HOME', 'folder of the library, instead of the usual one'], ...services]],
   ]
-  const texts = sections.map(([heading, rows]) => `${heading}:\n${heading === 'First steps' ? steps(rows) : definitions(rows, width)}`)
+  const texts = sections.map(
+    ([heading, rows]) => `${heading}:\n${heading === 'First steps' ? steps(rows) : definitions(rows, width)}`,
+  )
   return `\n${texts.join('\n\n')}\n\n“lightbench COMMAND --help” explains a command.`
 }
 

@@ -11,7 +11,7 @@ export interface Standing {
   readonly view: BatchView
 }
 
-const runningStatuses: readonly ItemStatus[] = [
+const runningStatuses: ReadonlySet<ItemStatus> = new Set([
   'preparing',
   'reserved',
   'submitting',
@@ -19,7 +19,7 @@ const runningStatuses: readonly ItemStatus[] = [
   'waiting',
   'fetching',
   'finishing',
-]
+])
 
 export function standingOf(view: BatchView): Standing {
   const counts = Object.entries(view.counts) as [ItemStatus, number][] // `Object.entries` forgets the keys.
@@ -28,7 +28,7 @@ export function standingOf(view: BatchView): Standing {
   return {
     total: sum(() => true),
     settled: sum((status) => isSettled(status) || status === 'unresolved' || status === 'parked'),
-    running: sum((status) => runningStatuses.includes(status)),
+    running: sum((status) => runningStatuses.has(status)),
     failed: view.counts.failed ?? 0,
     view,
   }
@@ -61,7 +61,9 @@ export function progressText({ total, settled, running, failed, view }: Standing
     `${settled}/${total}`,
     ...(running > 0 ? [`${running} running`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(view.charged > 0 ? [`${formatUsd(view.charged)} spent${view.batch.mode === 'practice' ? ' (practice)' : ''}`] : []),
+    ...(view.charged > 0
+      ? [`${formatUsd(view.charged)} spent${view.batch.mode === 'practice' ? ' (practice)' : ''}`]
+      : []),
     ...(etaMs !== null && settled < total ? [`${describeDuration(etaMs)} left`] : []),
   ].join(' · ')
 }

@@ -11,7 +11,7 @@ export function shown(text: string): string {
 
 /** Shortens in the middle, because the ends of a name tell names apart. */
 export function shorten(text: string, length: number): string {
-  const letters = [...text]
+  const letters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
   if (letters.length <= length) return text
   const kept = Math.max(2, length - 1)
   return `${letters.slice(0, Math.ceil(kept / 2)).join('')}…${letters.slice(-Math.floor(kept / 2)).join('')}`

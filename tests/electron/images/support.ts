@@ -92,7 +92,7 @@ function nearest(pixel: readonly number[]): keyof typeof colours | 'other' {
 export async function exiftool(...parameters: readonly string[]): Promise<string> {
   const path = await exiftoolPath()
   const [command, ...before] = process.platform === 'win32' ? [path] : ['perl', path]
-  return execFileSync(command!, [...before, ...parameters], { encoding: 'utf8' })
+  return execFileSync(command, [...before, ...parameters], { encoding: 'utf8' })
 }
 
 /** All metadata of a file by group and name, as ExifTool reads it. */
@@ -117,16 +117,18 @@ export async function plantCanary(path: string): Promise<void> {
     'IPTC:Keywords',
     'Comment',
   ]
-  const position = [
-    '-EXIF:GPSLatitude=51.5',
-    '-EXIF:GPSLatitudeRef=N',
-    '-EXIF:GPSLongitude=7.25',
-    '-EXIF:GPSLongitudeRef=E',
-  ]
-  const inPlace = ['-XMP-exif:GPSLatitude=51.5', `-XMP-iptcExt:LocationShown={City=${canary},GPSLatitude=51.5}`]
+  const position = ['GPSLatitude=51.5', 'GPSLatitudeRef=N', 'GPSLongitude=7.25', 'GPSLongitudeRef=E']
   await exiftool(
-    ...['-q', '-q', '-m', '-overwrite_original', '-DateTimeOriginal=2024:05:06 07:08:09', ...position, ...inPlace],
-    ...[...text.map((tag) => `-${tag}=${canary}`), path],
+    '-q',
+    '-q',
+    '-m',
+    '-overwrite_original',
+    '-DateTimeOriginal=2024:05:06 07:08:09',
+    '-XMP-exif:GPSLatitude=51.5',
+    `-XMP-iptcExt:LocationShown={City=${canary},GPSLatitude=51.5}`,
+    ...position.map((tag) => `-EXIF:${tag}`),
+    ...text.map((tag) => `-${tag}=${canary}`),
+    path,
   )
 }
 

@@ -73,10 +73,8 @@ async function edit(editing: Editing, request: PlanRequest): Promise<Ending> {
   const interrupts = listenForInterrupts(host)
   try {
     const plan = await makePlan(editing, request, interrupts)
-    if (options.dryRun === true) {
-      showQuote(editing, plan, null)
-      return 'done'
-    }
+    showQuote(editing, plan)
+    if (options.dryRun === true) return 'done'
     await checkOutputFolder(request.outputFolder)
     if (!(await isAgreed(editing, plan, interrupts))) {
       host.terminal.note('Nothing was sent.')
@@ -85,7 +83,6 @@ async function edit(editing: Editing, request: PlanRequest): Promise<Ending> {
     interrupts.stop.throwIfAborted()
     const batch = app.engine.store(plan)
     if (options.json === true) {
-      host.terminal.print(quoteLine(plan, batch.id))
       for (const item of app.engine.views.items(batch.id, ['failed', 'skipped'])) host.terminal.print(itemLine(item))
     }
     const onWait = (holder: string): void =>
@@ -117,11 +114,9 @@ function describeProgress({ phase, done, total }: PlanProgress): string {
   return phase === 'looking' ? `Looking: ${countOf(done, 'file')}` : `Reading pictures: ${done}/${total ?? '?'}`
 }
 
-/** Shows the quote in words and gets the yes to it, where it costs real money. */
-async function isAgreed(editing: Editing, plan: Plan, { stop }: Interrupts): Promise<boolean> {
-  const { app, host, options } = editing
+/** The yes to the quote, needed where it costs real money. The key is looked for first: without one, nobody is asked. */
+async function isAgreed({ app, host, options }: Editing, plan: Plan, { stop }: Interrupts): Promise<boolean> {
   const { quote, model } = plan
-  if (options.json !== true) showQuote(editing, plan, null)
   if (model.provider === 'local' || quote.mode === 'practice' || quote.send === 0) return true
   const question = `Send ${countOf(quote.send, 'picture')} for at most ${formatUsd(quote.worstCase)}?`
   const asking = { question, isAgreed: options.yes === true }
@@ -134,10 +129,11 @@ async function isAgreed(editing: Editing, plan: Plan, { stop }: Interrupts): Pro
 const mostNames = 20
 const fewNames = 3
 
-function showQuote({ host, options }: Editing, plan: Plan, batchId: string | null): void {
+function showQuote({ host, options }: Editing, plan: Plan): void {
   const { terminal } = host
-  if (options.json === true) return terminal.print(quoteLine(plan, batchId))
-  if (plan.quote.mode === 'practice') terminal.print('Practice: nothing leaves this machine, nothing is charged.', 'yellow')
+  if (options.json === true) return terminal.print(quoteLine(plan, options.dryRun === true ? null : plan.batchId))
+  if (plan.quote.mode === 'practice')
+    terminal.print('Practice: nothing leaves this machine, nothing is charged.', 'yellow')
   terminal.print(options.dryRun === true ? 'Quote (dry run: nothing is sent or stored)' : 'Quote', 'bold')
   terminal.print(describeQuote(plan, terminal.width))
   const names = describeNames(plan, terminal.width, options.dryRun === true ? mostNames : fewNames)

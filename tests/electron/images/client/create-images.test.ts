@@ -22,6 +22,12 @@ function start(options: Partial<ImagesOptions> = {}): Started {
   return { images, folder, thumbnailsFolder }
 }
 
+/** A picture and a folder, as the arguments of `parent.ts`. */
+async function picture(): Promise<string[]> {
+  const folder = temporaryFolder()
+  return [writeFixture(join(folder, 'source'), await quarters().png().toBuffer()), join(folder, 'thumbnails')]
+}
+
 describe('the picture engine', () => {
   it('does every operation in its processes', async () => {
     const { images, folder } = start()
@@ -108,10 +114,6 @@ describe('thumbnails', () => {
 })
 
 describe('the process that asked', () => {
-  async function picture(): Promise<string[]> {
-    const folder = temporaryFolder()
-    return [writeFixture(join(folder, 'source'), await quarters().png().toBuffer()), join(folder, 'thumbnails')]
-  }
   const parent = join(import.meta.dirname, 'parent.ts')
 
   it('ends by itself when it has nothing else to do', async () => {

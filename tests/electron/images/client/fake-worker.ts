@@ -19,8 +19,16 @@ const behaviours: Readonly<Record<string, (id: number, path: string) => void>> =
 }
 
 const facts = {
-  ...{ format: 'png', width: 1, height: 1, orientation: 1, profile: null, hasAlpha: false, bitDepth: 8, takenAt: null },
-  ...{ bytes: 1, sha256: '0'.repeat(64) },
+  format: 'png',
+  width: 1,
+  height: 1,
+  orientation: 1,
+  profile: null,
+  hasAlpha: false,
+  bitDepth: 8,
+  takenAt: null,
+  bytes: 1,
+  sha256: '0'.repeat(64),
 }
 
 process.on('message', ({ id, task }: RequestMessage) => {

@@ -42,6 +42,26 @@ async function middle(bytes: Buffer): Promise<number[]> {
   return pixelAt(bytes, 0.5, 0.5)
 }
 
+/** How much light a number of sRGB stands for, from 0 to 1. */
+function light(value = 0): number {
+  return (value / 255) ** 2.2
+}
+
+function brightness([red = 0, green = 0, blue = 0]: number[]): number {
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/** How colourful a pixel is. */
+function spread(pixel: number[]): number {
+  return Math.max(...pixel) - Math.min(...pixel)
+}
+
+async function contrastAtEdge(bytes: Buffer): Promise<number> {
+  const [, left = 0] = await pixelAt(bytes, 0.48, 0.25)
+  const [, right = 0] = await pixelAt(bytes, 0.52, 0.25)
+  return right - left
+}
+
 describe('geometry', () => {
   it.each([
     [{ rotate: 90 }, ['blue', 'red', 'yellow', 'green'], [64, 96]],
@@ -103,15 +123,13 @@ describe('geometry', () => {
 
 describe('tone', () => {
   it('one stop doubles the light and its opposite halves it', async () => {
-    const light = (value: number): number => (value / 255) ** 2.2
     for (const stops of [1, -1, 0.5]) {
-      const [value = 0] = await middle((await adjustBytes(await flatGrey(90), { exposure: stops })).content)
+      const [value] = await middle((await adjustBytes(await flatGrey(90), { exposure: stops })).content)
       expect(light(value) / light(90)).toBeCloseTo(2 ** stops, 1)
     }
   })
 
   it('warm raises red and lowers blue at about the same brightness', async () => {
-    const brightness = ([r = 0, g = 0, b = 0]: number[]): number => 0.2126 * r + 0.7152 * g + 0.0722 * b
     const warm = await middle((await adjustBytes(await flatGrey(120), { temperature: 50 })).content)
     expect(warm[0]).toBeGreaterThan(125)
     expect(warm[2]).toBeLessThan(115)
@@ -130,7 +148,6 @@ describe('tone', () => {
   })
 
   it('saturation and grayscale', async () => {
-    const spread = (pixel: number[]): number => Math.max(...pixel) - Math.min(...pixel)
     const before = spread([...colours.blue])
     expect(spread(await pixelAt((await adjustQuarters({ saturation: -50 })).content, 0.25, 0.75))).toBeLessThan(before)
     const red = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#a08078' } })
@@ -151,12 +168,6 @@ describe('tone', () => {
 })
 
 describe('detail', () => {
-  async function contrastAtEdge(bytes: Buffer): Promise<number> {
-    const [, left = 0] = await pixelAt(bytes, 0.48, 0.25)
-    const [, right = 0] = await pixelAt(bytes, 0.52, 0.25)
-    return right - left
-  }
-
   it('blur softens an edge, sharpen hardens it, and very little blur is none', async () => {
     const bytes = await quarters(200, 100).blur(2).png().toBuffer()
     const before = await contrastAtEdge(bytes)
@@ -207,10 +218,8 @@ describe('the file', () => {
       await quarters().withIccProfile('p3').jpeg().toBuffer(),
     )
     await plantCanary(source)
-    const everything = {
-      ...{ rotate: 10, flip: 'both', resize: 90, exposure: 0.2, temperature: 5, contrast: 5, saturation: 5 },
-      ...{ blur: 0.5, sharpen: 1, background: '#ffffff' },
-    }
+    const geometry = { rotate: 10, flip: 'both', resize: 90, exposure: 0.2, temperature: 5, contrast: 5, saturation: 5 }
+    const everything = { ...geometry, blur: 0.5, sharpen: 1, background: '#ffffff' }
     const made = await adjustBytes(readFileSync(source), everything)
     expect(profileName((await sharp(made.content).metadata()).icc!)).toBe('sP3C')
     const groups = Object.keys(await tagsOf(made.path)).map((name) => name.split(':')[0]!)

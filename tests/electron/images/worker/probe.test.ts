@@ -12,15 +12,16 @@ async function probeBytes(bytes: Buffer, name = 'picture'): ReturnType<typeof pr
   return probe({ source: writeFixture(join(temporaryFolder(), name), bytes) })
 }
 
+function chunk(type: string, content: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), content])
+  const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+  size.writeUInt32BE(content.length)
+  sum.writeUInt32BE(crc32(body))
+  return Buffer.concat([size, body, sum])
+}
+
 /** A PNG whose header claims a size; its pixel data is a few bytes. */
 function pngBomb(width: number, height: number, { bits = 8, isInterlaced = false } = {}): Buffer {
-  const chunk = (type: string, content: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), content])
-    const [size, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-    size.writeUInt32BE(content.length)
-    sum.writeUInt32BE(crc32(body))
-    return Buffer.concat([size, body, sum])
-  }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
