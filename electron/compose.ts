@@ -53,6 +53,8 @@ export interface ComposeOptions {
   /** Calls a second to a real service; null sets no limit. */
   readonly callsPerSecond?: number | null
   readonly concurrency?: Partial<Record<ProviderId, ThrottleLimits>>
+  /** Replaces the waits before an unanswered request is looked up. */
+  readonly lookUpWaitsMs?: readonly number[]
 }
 
 /**
@@ -126,7 +128,7 @@ function composeEngine({
   caps,
   ...options
 }: EngineParts): Engine {
-  const { libraryFolder, log, concurrency } = options
+  const { libraryFolder, log, concurrency, lookUpWaitsMs } = options
   const events = new EventEmitter<EngineEvents>()
   const items = createItems(database, now)
   const sources = createSources(database, now)
@@ -155,6 +157,7 @@ function composeEngine({
       recovery: createRecovery(nodeFileSystem, join(libraryFolder, 'recovery')),
       waitForRun: (runId, ms, leave) => hints.wait(runId, ms, leave),
       ...(concurrency === undefined ? {} : { limits: concurrency }),
+      ...(lookUpWaitsMs === undefined ? {} : { lookUpWaitsMs }),
     }),
   })
 }

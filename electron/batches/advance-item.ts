@@ -113,7 +113,8 @@ function keepFailure(
   entry: JournalItem,
   { attempt, failure }: { readonly attempt: Attempt | null; readonly failure: Failure },
 ): void {
-  if (attempt?.state === 'submitting' && !pausesBatch(failure.code)) {
+  const isUnanswered = attempt?.state === 'submitting' || attempt?.state === 'unresolved'
+  if (isUnanswered && !pausesBatch(failure.code)) {
     journal.unresolved(entry, attempt, { code: 'outcome-unknown', message: failure.message })
     return
   }

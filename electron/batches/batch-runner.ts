@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import type { BatchStatus } from '../../shared/domain/item.ts'
+import { goingOn, type BatchStatus, type ItemStatus } from '../../shared/domain/item.ts'
 import type { Failure } from '../../shared/errors.ts'
 import { advanceItem } from './advance-item.ts'
 import { recoverable } from './recovery.ts'
@@ -42,26 +42,21 @@ export async function runBatch(context: RunContext, mostAtOnce: number): Promise
   return endOf(context)
 }
 
-/** Items end one by one; the batch ends when none of them can go on by itself. */
+/**
+ * A batch is done when none of its items can go on by itself and none waits for a decision: unanswered requests keep
+ * it paused, so that it stays on every list until the user has settled them.
+ */
 function endOf({ batch, items, gate }: RunContext): BatchEnd {
   const counts = items.counts(batch.id)
-  const isOpen = [
-    'planned',
-    'queued',
-    'preparing',
-    'reserved',
-    'submitting',
-    'accepted',
-    'waiting',
-    'fetching',
-    'finishing',
-    'parked',
-  ] as const
-  if (isOpen.some((status) => (counts[status] ?? 0) > 0)) {
-    return {
-      status: 'paused',
-      pause: gate.reason ?? { code: 'cancelled', message: 'Left before everything was collected.' },
-    }
-  }
+  const isLeft = (status: ItemStatus): boolean => (counts[status] ?? 0) > 0
+  if (goingOn.some(isLeft)) return { status: 'paused', pause: gate.reason ?? leftEarly }
+  if (isLeft('unresolved')) return { status: 'paused', pause: gate.reason ?? undecided(counts.unresolved ?? 0) }
   return { status: 'done', pause: null }
+}
+
+const leftEarly: Failure = { code: 'cancelled', message: 'Left before everything was collected.' }
+
+function undecided(count: number): Failure {
+  const subject = count === 1 ? 'One paid request has' : `${count} paid requests have`
+  return { code: 'outcome-unknown', message: `${subject} no answer and wait for your decision.` }
 }

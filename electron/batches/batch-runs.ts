@@ -1,4 +1,5 @@
 import type { EventEmitter } from 'node:events'
+import { goingOn } from '../../shared/domain/item.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findModel } from '../../shared/models/catalogue.ts'
 import type { ModelDeclaration } from '../../shared/models/model.ts'
@@ -107,17 +108,6 @@ function finish({ database, batches, items, events }: BatchRunDependencies, batc
 }
 
 function hasOpenWork(items: Items, batchId: string): boolean {
-  const open = [
-    'queued',
-    'parked',
-    'preparing',
-    'reserved',
-    'submitting',
-    'accepted',
-    'waiting',
-    'fetching',
-    'finishing',
-  ] as const
   const counts = items.counts(batchId)
-  return open.some((status) => (counts[status] ?? 0) > 0)
+  return goingOn.some((status) => (counts[status] ?? 0) > 0)
 }

@@ -126,15 +126,17 @@ async function receive(context: RunContext, { entry, attempt }: Collecting, { im
   }
 }
 
-/** Links expire: a dead one is asked for afresh once, where the service can (Runflow §5). */
+/**
+ * Links expire and hosts move: one that gives nothing is asked for afresh once, where the service can (Runflow §5). When
+ * the service cannot be asked either, the first failure says more.
+ */
 async function fetchFresh(context: RunContext, attempt: Attempt, { image, number, work }: Receiving): Promise<void> {
   const fetchOne = (wanted: ResultImage): Promise<unknown> =>
     retryFree(async () => context.provider.fetchImage(wanted, work, await callContext(context)), retrying(context))
   try {
     await fetchOne(image)
   } catch (thrown) {
-    const isDeadLink = thrown instanceof CallFailure && thrown.kind === 'refused' && image.kind === 'url'
-    if (!isDeadLink || attempt.runId === null) throw thrown
+    if (!(thrown instanceof CallFailure) || image.kind !== 'url' || attempt.runId === null) throw thrown
     const call = await callContext(context)
     const again = await retryFree(
       () => context.provider.poll(attempt.runId ?? '', { resign: true }, call),

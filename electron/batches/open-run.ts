@@ -36,6 +36,7 @@ export interface RunOpenerDependencies extends Pick<RunContext, Fixed> {
   readonly libraryFolder: string
   readonly waitForRun: RunContext['waitForRun']
   readonly limits?: Partial<Record<ProviderId, ThrottleLimits>>
+  readonly lookUpWaitsMs?: readonly number[]
 }
 
 /** Requests of one service at a time: where it starts, and how far clean answers may raise it (Runflow §14, AIML API §7). */
@@ -86,6 +87,7 @@ function buildContext(dependencies: RunOpenerDependencies, building: Building): 
     ...building,
     caps: { ...caps, ...(batch.cap === null ? {} : { batch: batch.cap }) },
     provider: services.provider(provider),
+    lookUpWaitsMs: dependencies.lookUpWaitsMs ?? services.provider(provider).lookUpWaitsMs,
     files: createOutputFiles({ fileSystem, publisher, recovery, isSource }),
     key: provider === 'local' ? () => Promise.resolve('') : () => services.key(provider),
     references: () => (references ??= prepareReferences({ batch, model, images, workFolder })),

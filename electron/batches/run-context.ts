@@ -42,6 +42,8 @@ export interface RunContext {
   readonly random: () => number
   /** Aborted when the process is asked to leave at once; what is journalled is taken up again later. */
   readonly leave: AbortSignal
+  /** The provider's own waits, unless a test cannot wait that long. */
+  readonly lookUpWaitsMs: readonly number[]
   readonly workFolder: string
   /** The recipe's reference pictures, prepared once a run. */
   readonly references: () => Promise<readonly UploadFile[]>

@@ -32,11 +32,17 @@ export async function settleUnanswered(context: RunContext, item: JournalItem, a
 
 type Found = Exclude<LookUpOutcome, { kind: 'absent' }>
 
-/** Asks as often as the service's log may need; a batch that was stopped asks once, and `resume` asks again. */
+/**
+ * Asks as often as the service's log may need, each time so long after the request was sent: after a restart that is
+ * mostly over. A batch that was stopped asks once, and `resume` asks again.
+ */
 async function lookUp(context: RunContext, item: JournalItem, attempt: Attempt): Promise<LookUpOutcome | Failure> {
   let answer: LookUpOutcome | Failure = { code: 'outcome-unknown', message: 'Sent, no answer yet.' }
-  for (const waitMs of context.provider.lookUpWaitsMs) {
-    if (context.gate.isOpen) await context.clock.sleep(waitMs, context.leave)
+  let dueMs = Date.parse(attempt.submittedAt ?? context.clock.now().toISOString())
+  for (const waitMs of context.lookUpWaitsMs) {
+    dueMs += waitMs
+    const leftMs = Math.min(Math.max(dueMs - context.clock.now().getTime(), 0), waitMs)
+    if (context.gate.isOpen && leftMs > 0) await context.clock.sleep(leftMs, context.leave)
     answer = await lookUpOnce(context, item, attempt)
     if (!('kind' in answer) || answer.kind !== 'absent') return answer
   }

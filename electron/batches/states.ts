@@ -31,7 +31,7 @@ export const attemptSteps: Readonly<Record<AttemptState, readonly AttemptState[]
   succeeded: ['lost'],
   failed: [],
   released: [],
-  unresolved: ['submitting', 'accepted', 'succeeded', 'failed', 'released', 'lost', 'dropped'],
+  unresolved: ['unresolved', 'submitting', 'accepted', 'succeeded', 'failed', 'released', 'lost', 'dropped'],
   lost: [],
   dropped: [],
 }

@@ -38,8 +38,12 @@ interface Copying {
   readonly keepGps: boolean
 }
 
-/** Empties the target, its colour profile aside, so that nothing remains that no rule asked for. */
-export const clearing = ['-all=', '--ICC_Profile:all']
+/**
+ * Empties the target, its colour profile aside, so that nothing remains that no rule asked for. It takes two commands:
+ * in a TIFF the first directory is the file's own structure, whose descriptive tags have to be named; in an AVIF
+ * naming them, or setting any, in the same command keeps the whole directory.
+ */
+export const clearing = [['-all=', '--ICC_Profile:all'], ['-CommonIFD0=']] as const
 
 /** Copies EXIF, IPTC and XMP of the source, maker notes aside: they embed previews and what no one can check. */
 export function copyingArguments({ source, keepGps }: Copying): string[] {

@@ -52,14 +52,14 @@ export function createMetadata({ version, ...options }: MetadataOptions): Metada
 
   async function write({ target, source, provenance, rules }: MetadataTask): Promise<void> {
     const own = provenanceArguments(provenance, version)
-    const writeOwn = (): Promise<void> => changingCopy(target, (copy) => exiftool.change(copy, [...clearing, ...own]))
+    const writeOwn = (): Promise<void> => changingCopy(target, (copy) => rewrite(copy, own))
     if (rules.metadata === 'none') return writeOwn()
     try {
       await access(source)
       await withPlainName(source, (from) =>
         changingCopy(target, async (copy) => {
           const copying = copyingArguments({ source: from, keepGps: rules.keepGps })
-          await exiftool.change(copy, [...clearing, ...copying, ...own])
+          await rewrite(copy, [...copying, ...own])
           if (!rules.keepGps) await exiftool.change(copy, positionRemoval)
         }),
       )
@@ -67,6 +67,12 @@ export function createMetadata({ version, ...options }: MetadataOptions): Metada
       await writeOwn()
       throw failure('The metadata of the source cannot be carried over; only the provenance was written.', thrown)
     }
+  }
+
+  async function rewrite(copy: string, changes: readonly string[]): Promise<void> {
+    const [all, common] = clearing
+    await exiftool.change(copy, all)
+    await exiftool.change(copy, [...common, ...changes])
   }
 
   async function readProvenance(path: string): Promise<ProvenanceRecord | null> {

@@ -23,7 +23,7 @@ export function readScenarioCommands(json: unknown): readonly ScenarioCommand[] 
 
 /** Lets another process look (`GET /__inspect`) and choose what goes wrong (`POST /__scenario`), on a port of its own. */
 export async function startAdmin(practice: Practice): Promise<Admin> {
-  const port = await openPort()
+  const port = await openPort(null)
   const { server, origin } = port
   server.on('request', (incoming, response) => {
     answer(incoming, response).catch((error: unknown) => send(response, jsonReply(500, { message: String(error) })))

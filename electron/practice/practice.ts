@@ -102,7 +102,9 @@ async function open<S extends PracticeService>(
 ): Promise<Opened<S>> {
   const { folder, delays, transform, clock = systemClock, startingBalance } = options
   const store = openStore(folder === null ? null : join(folder, id))
-  const port = await openPort()
+  const ports = store.table<number>('port')
+  const port = await openPort(ports.get('latest') ?? null)
+  ports.put('latest', port.number)
   const service = create({
     origin: port.origin,
     store,

@@ -26,6 +26,9 @@ export function isSettled(status: ItemStatus): status is SettledStatus {
   return (settledStatuses as readonly ItemStatus[]).includes(status) // `includes` wants the narrower type otherwise.
 }
 
+/** Statuses from which an item goes on by itself once its batch runs. */
+export const goingOn = itemStatuses.filter((status) => !isSettled(status) && status !== 'unresolved')
+
 /** Why a picture of a quote is not sent. */
 export const skipReasons = [
   'already-done', // the same pixels and the same request have a result in history

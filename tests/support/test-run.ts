@@ -49,6 +49,7 @@ export function createTestRun(options: TestRunOptions = {}) {
     batch,
     model: findModel(batch.recipe.model),
     provider,
+    lookUpWaitsMs: provider.lookUpWaitsMs,
     caps: { batch: null, day: null, month: null },
     images: createFakeImages(),
     metadata: { write: () => Promise.resolve() },

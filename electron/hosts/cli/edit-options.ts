@@ -9,9 +9,9 @@ import { localAdjust } from '../../../shared/models/local-models.ts'
 export interface EditOptions {
   readonly model?: string
   readonly prompt?: string
-  readonly param: readonly string[]
+  readonly param?: readonly string[]
   readonly recipe?: string
-  readonly reference: readonly string[]
+  readonly reference?: readonly string[]
   readonly mask?: string
   readonly csv?: string
   readonly again?: true
@@ -60,7 +60,10 @@ function addEditing(command: Command): void {
 
 function addSaving(command: Command): void {
   const add = adder(command, 'Where results go:')
-  add('--out <folder>', `folder for the results (“${standardOutputFolder}” in the current folder unless told)`)
+  add(
+    '--out <folder>',
+    `folder for the results (that of the settings, or “${standardOutputFolder}” in the current folder)`,
+  )
   add('--name <template>', `name of a result; may hold ${listVariables(nameVariables)} and make sub-folders with /`)
   add('--conflict <rule>', 'what to do where a name is taken ("unique" unless told: a number behind it)', conflictRules)
   add('--save-format <format>', 'format of the files ("received" unless told: as the model gives it)', [
@@ -92,8 +95,7 @@ function adder(command: Command, heading: string) {
 }
 
 function repeatable(flags: string, help: string): Option {
-  const none: readonly string[] = []
-  return new Option(flags, help).argParser<readonly string[]>((value, before) => [...before, value]).default(none, '')
+  return new Option(flags, help).argParser<readonly string[] | undefined>((value, before = []) => [...before, value])
 }
 
 function listVariables(variables: Readonly<Record<string, string>>): string {

@@ -48,7 +48,7 @@ async function readRecipe(options: Typed['options'], { workingFolder, parameterF
       ? { ...recipeSchema.parse({ model: localAdjust.id }), ...given({ model: options.model }) }
       : await readRecipeFile(resolve(workingFolder, options.recipe), options.model ?? null)
   const model = findModel(base.model)
-  const references = options.reference.map((path) => resolve(workingFolder, path))
+  const references = (options.reference ?? []).map((path) => resolve(workingFolder, path))
   const parsed = recipeSchema.safeParse({
     ...base,
     ...given({
@@ -57,7 +57,7 @@ async function readRecipe(options: Typed['options'], { workingFolder, parameterF
       references: references.length === 0 ? undefined : references,
       uploadGps: options.uploadGps,
     }),
-    parameters: { ...base.parameters, ...parameterFlags.read(model, options, options.param) },
+    parameters: { ...base.parameters, ...parameterFlags.read(model, options, options.param ?? []) },
     output: { ...base.output, ...outputRules(options) },
   })
   if (!parsed.success) throw refusal('The command', parsed.error)

@@ -79,13 +79,13 @@ function describe(owners: readonly Owner[]): string {
   const different = new Set(texts.values())
   const { label, help } = first.declaration
   if (different.size === 1) return `${label}: ${help} (${[...different].join('')})`
-  return `${label}: ${[...texts].map(([model, text]) => `${text} for ${model}`).join('; ')}`
+  return `${label}. ${[...texts].map(([model, text]) => `${model}: ${text}`).join('. ')}`
 }
 
 function describeOne(declaration: ParameterDeclaration): string {
   if (declaration.type === 'boolean') return declaration.default === true ? 'on unless told' : 'off unless told'
   const { default: value } = declaration
-  return `${describeParameter(declaration)}${value === undefined ? '' : `, ${value} unless told`}`
+  return `${describeParameter(declaration)}${value === undefined ? '' : `; ${value} unless told`}`
 }
 
 function readPair(model: ModelDeclaration, pair: string): [string, unknown] {

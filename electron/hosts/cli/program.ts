@@ -45,6 +45,7 @@ function createProgram(context: CommandContext): Command {
     .description('Edits pictures in batches, with models on this machine and paid ones in the cloud.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
+    .helpCommand('help [command]', 'explain a command')
     .exitOverride()
     .configureHelp({ helpWidth: terminal.width })
     .configureOutput({
@@ -57,7 +58,7 @@ function createProgram(context: CommandContext): Command {
   for (const add of [addEdit, addResume, addRetry, addResolve]) add(program.commandsGroup('Batches:'), context)
   for (const add of [addModels, addKeys, addBalance]) add(program.commandsGroup('Models and services:'), context)
   for (const add of [addHistory, addVerify, addReport]) add(program.commandsGroup('What was done:'), context)
-  return program.commandsGroup('Commands:')
+  return program.commandsGroup('Help:')
 }
 
 function reportThrown(thrown: unknown, host: CliHost, args: readonly string[]): Ending {

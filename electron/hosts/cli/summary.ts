@@ -31,7 +31,8 @@ export function printSummary(terminal: Terminal, views: Pick<Views, 'items'>, vi
   printUnresolved(terminal, views, view)
   if (batch.status === 'paused' && batch.pause !== null) {
     const { code, message } = batch.pause
-    terminal.print(wrap(`${shown(message)} ${nextSteps[code]}`, terminal.width), 'yellow')
+    const advice = code === 'cancelled' ? '' : ` ${nextSteps[code]}`
+    terminal.print(wrap(`${shown(message)}${advice}`, terminal.width), 'yellow')
     terminal.print(`“lightbench resume ${batch.number}” goes on where it stopped.`)
   }
 }

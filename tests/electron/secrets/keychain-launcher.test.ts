@@ -89,7 +89,7 @@ describe('a keychain process', () => {
        const store = createKeychainSecretStore({ launch: () => launchKeychainProcess(new URL('${pathToFileURL(fake).href}')) })
        console.log(await store.get('runflow'))`,
     )
-    const child = spawn(process.execPath, [parent], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [parent], { stdio: ['ignore', 'pipe', 'inherit'], timeout: 4_000 })
     const [output] = (await once(child.stdout, 'data')) as [Buffer]
     const [code] = (await once(child, 'exit')) as [number]
     expect(code).toBe(0)

@@ -29,15 +29,29 @@ function missingPrograms(): string[] {
   })
 }
 
-/** What the keychain process answers when it is asked for a key in this environment. */
-async function ask(env: NodeJS.ProcessEnv, execArgv: string[] = []): Promise<unknown> {
+/** What the keychain process answers to a request in this environment. */
+async function ask(request: object, env: NodeJS.ProcessEnv, execArgv: string[] = []): Promise<unknown> {
   const child = fork(script, { env: { PATH: process.env['PATH'], HOME: folder, ...env }, execArgv, stdio: 'ignore' })
-  child.send({ id: 7, operation: 'get', account: 'runflow' })
+  child.send({ id: 7, ...request })
   const [reply] = (await once(child, 'message')) as [unknown]
   child.disconnect()
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
   expect(signal).toBe('SIGKILL')
   return reply
+}
+
+const get = { operation: 'get', account: 'runflow' }
+
+/** Runs code in the keychain process before anything else. */
+function before(code: string): string[] {
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`]
+}
+
+/** Puts a module made of `code` in the place of the binding to the key store. */
+function withBinding(code: string): string[] {
+  return before(`import { registerHooks } from 'node:module'
+    const url = 'data:text/javascript,' + encodeURIComponent(${JSON.stringify(code)})
+    registerHooks({ resolve: (name, context, next) => name === 'keytar' ? { url, format: 'module', shortCircuit: true } : next(name, context) })`)
 }
 
 describe.runIf(process.platform === 'linux')('on Linux without a key store', () => {
@@ -46,24 +60,44 @@ describe.runIf(process.platform === 'linux')('on Linux without a key store', () 
     ['a session bus that is gone', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' }],
   ])('with %s the store is absent, said at once', async (_, env) => {
     const started = performance.now()
-    expect(await ask(env)).toMatchObject({ id: 7, ok: false, code: 'keychain-absent' })
+    expect(await ask(get, env)).toMatchObject({ id: 7, ok: false, code: 'keychain-absent' })
     expect(performance.now() - started).toBeLessThan(4_000)
   })
 
   it('with a binding that cannot be loaded the store is absent', async () => {
-    const breaking = `data:text/javascript,${encodeURIComponent(`import { registerHooks } from 'node:module'
-      registerHooks({ resolve: (name, context, next) => { if (name === 'keytar') throw new Error('no binary'); return next(name, context) } })`)}`
-    expect(await ask({}, ['--import', breaking])).toMatchObject({ ok: false, code: 'keychain-absent' })
+    expect(await ask(get, {}, withBinding(`throw new Error('no binary for this machine')`))).toMatchObject({
+      ok: false,
+      code: 'keychain-absent',
+    })
+  })
+})
+
+describe('a key store that does not do what it says', () => {
+  const lying = `export class AsyncEntry {
+    setPassword() { return Promise.resolve() }
+    getPassword() { return Promise.resolve('the old key') }
+    deletePassword() { return Promise.resolve(true) }
+  }`
+
+  it('is found out when it keeps another key', async () => {
+    const request = { operation: 'set', account: 'runflow', key: 'the new key' }
+    const reply = await ask(request, {}, withBinding(lying))
+    expect(reply).toMatchObject({ ok: false, code: 'keychain-refused' })
+    expect(JSON.stringify(reply)).not.toMatch(/the (?:old|new) key/)
+  })
+
+  it('is found out when it does not remove a key', async () => {
+    const request = { operation: 'remove', account: 'runflow' }
+    expect(await ask(request, {}, withBinding(lying))).toMatchObject({ ok: false, code: 'keychain-refused' })
   })
 })
 
 it('answers an Electron parent through its port', async () => {
-  const port = `data:text/javascript,${encodeURIComponent(`
-    process.parentPort = {
-      on: (_, listener) => setImmediate(() => listener({ data: { id: 9, operation: 'list', accounts: [] } })),
-      postMessage: (reply) => console.log(JSON.stringify(reply)),
-    }`)}`
-  const { stdout } = await run(process.execPath, ['--import', port, script])
+  const port = before(`process.parentPort = {
+    on: (_, listener) => setImmediate(() => listener({ data: { id: 9, operation: 'list', accounts: [] } })),
+    postMessage: (reply) => console.log(JSON.stringify(reply)),
+  }`)
+  const { stdout } = await run(process.execPath, [...port, script])
   expect(JSON.parse(stdout)).toEqual({ id: 9, ok: true, value: [] })
 })
 

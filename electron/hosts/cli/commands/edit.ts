@@ -52,7 +52,7 @@ export function addEdit(program: Command, context: CommandContext): void {
       // What is wrong with the command itself is said before a library is opened or made.
       const surroundings = { workingFolder: host.workingFolder, parameterFlags }
       const request = await readEditRequest({ paths, options }, surroundings)
-      return withApp(host, (app) => edit({ app, host, options }, withStandardCap(request, app)))
+      return withApp(host, (app) => edit({ app, host, options }, withSettings(request, options, app)))
     }),
   )
 }
@@ -63,9 +63,13 @@ interface Editing {
   readonly options: EditOptions
 }
 
-/** The cap of the settings is for real money. */
-function withStandardCap(request: PlanRequest, { caps }: App): PlanRequest {
-  return request.mode === 'paid' ? { ...request, cap: request.cap ?? caps.batch } : request
+/** What the settings say where the command says nothing. Their cap is for real money. */
+function withSettings(request: PlanRequest, options: EditOptions, { caps, outputFolder }: App): PlanRequest {
+  return {
+    ...request,
+    outputFolder: options.out === undefined ? (outputFolder ?? request.outputFolder) : request.outputFolder,
+    cap: request.mode === 'paid' ? (request.cap ?? caps.batch) : request.cap,
+  }
 }
 
 async function edit(editing: Editing, request: PlanRequest): Promise<Ending> {
