@@ -25,14 +25,9 @@ const linklessCodes = new Set([
  * temporary name may still be there as a second name. On failure the final name is gone again.
  */
 export async function placeNew(fileSystem: FileSystem, temporary: string, path: string): Promise<boolean> {
-  try {
-    await fileSystem.link(temporary, path)
-  } catch (thrown) {
-    const code = systemCode(thrown)
-    if (code === 'EEXIST') return isOneFile(fileSystem, temporary, path)
-    if (code !== null && linklessCodes.has(code)) return placeWithoutLink(fileSystem, temporary, path)
-    throw thrown
-  }
+  const linked = await tryLink(fileSystem, temporary, path)
+  if (linked === 'unsupported') return placeWithoutLink(fileSystem, temporary, path)
+  if (linked === 'taken') return false
   await discardOnFailure(fileSystem, path, () => syncFolder(fileSystem, dirname(path)))
   return true
 }
@@ -49,6 +44,22 @@ export async function replace(fileSystem: FileSystem, temporary: string, path: s
     }
   }
   await fileSystem.rename(temporary, path)
+}
+
+async function tryLink(
+  fileSystem: FileSystem,
+  temporary: string,
+  path: string,
+): Promise<'linked' | 'taken' | 'unsupported'> {
+  try {
+    await fileSystem.link(temporary, path)
+    return 'linked'
+  } catch (thrown) {
+    const code = systemCode(thrown)
+    if (code === 'EEXIST') return (await isOneFile(fileSystem, temporary, path)) ? 'linked' : 'taken'
+    if (code !== null && linklessCodes.has(code)) return 'unsupported'
+    throw thrown
+  }
 }
 
 /**

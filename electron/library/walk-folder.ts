@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { LeftOutReason } from '../../shared/domain/left-out.ts'
 import { mapBounded } from './bounded.ts'
-import { inspectFile, type Inspected } from './inspect-file.ts'
+import type { Inspected } from './inspect-file.ts'
+import { inspectFiles } from './inspect-files.ts'
 import { type FolderListing, listFolder } from './list-folder.ts'
 import { type Found, type LeftOutEntry, stopIfAborted, type Walk } from './walk-state.ts'
 
@@ -22,7 +24,6 @@ interface FileOfBranch {
 }
 
 const foldersAtOnce = 8
-const filesAtOnce = 64
 // Between two batches other work of the process gets its turn.
 const filesPerBatch = 2_000
 
@@ -79,14 +80,15 @@ function addFolders(
 async function inspectAll(walk: Walk, files: readonly FileOfBranch[]): Promise<boolean> {
   for (let start = 0; start < files.length; start += filesPerBatch) {
     const batch = files.slice(start, start + filesPerBatch)
-    const inspected = await mapBounded(batch, filesAtOnce, (file) => inspectOnce(walk, file))
+    const inspected = await inspectBatch(walk, batch)
     for (const [position, { branch, name }] of batch.entries()) {
       const file = inspected[position]
       if (file === undefined) continue
-      if (file.reason !== null) branch.leftOut.push({ path: file.path, reason: file.reason })
+      const path = join(branch.path, name)
+      if (file.reason !== null) branch.leftOut.push({ path, reason: file.reason })
       else if (walk.files === walk.limits.maxFiles) return true
       else {
-        const { path, bytes, mtimeMs } = file
+        const { bytes, mtimeMs } = file
         branch.found.push({ path, root: branch.root, relativePath: branch.prefix + name, bytes, mtimeMs })
         walk.files += 1
       }
@@ -97,13 +99,20 @@ async function inspectAll(walk: Walk, files: readonly FileOfBranch[]): Promise<b
   return false
 }
 
-async function inspectOnce(walk: Walk, { branch, name }: FileOfBranch): Promise<Inspected & { readonly path: string }> {
+/** What is known about a file before it is looked at is settled here; the others are looked at together. */
+async function inspectBatch(walk: Walk, batch: readonly FileOfBranch[]): Promise<readonly Inspected[]> {
   stopIfAborted(walk)
-  const path = join(branch.path, name)
-  if (walk.seen.has(path)) return { path, reason: 'named-twice' }
-  if (walk.options.isOwnOutput?.(path) === true) return { path, reason: 'own-output' }
-  walk.seen.add(path)
-  return { path, ...(await inspectFile(path, walk.limits.maxFileBytes)) }
+  const paths = batch.map(({ branch, name }) => join(branch.path, name))
+  const known = paths.map((path) => reasonBefore(walk, path))
+  const open = paths.filter((_, position) => known[position] === null)
+  for (const path of open) walk.seen.add(path)
+  const looked = (await inspectFiles(open, { maxBytes: walk.limits.maxFileBytes })).values()
+  return known.map((reason) => (reason === null ? (looked.next().value ?? { reason: 'unreadable' }) : { reason }))
+}
+
+function reasonBefore(walk: Walk, path: string): LeftOutReason | null {
+  if (walk.seen.has(path)) return 'named-twice'
+  return walk.options.isOwnOutput?.(path) === true ? 'own-output' : null
 }
 
 function collect(walk: Walk, branch: Branch): void {

@@ -7,12 +7,18 @@ import { inParallel, timed } from './measure.ts'
 sharp.concurrency(1)
 sharp.cache(false)
 
-process.once('message', (message: { task: BareTask; paths: string[]; atOnce: number }) => {
-  void timed(() => inParallel(message.paths, message.atOnce, tasks[message.task])).then((ms) => {
-    process.send?.(ms)
-    process.disconnect()
-  })
-})
+process.once('message', (message: BareRequest) => void answer(message))
+
+interface BareRequest {
+  readonly task: BareTask
+  readonly paths: readonly string[]
+  readonly atOnce: number
+}
+
+async function answer({ task, paths, atOnce }: BareRequest): Promise<void> {
+  process.send?.(await timed(() => inParallel(paths, atOnce, tasks[task])))
+  process.disconnect()
+}
 
 const tasks: Record<BareTask, (path: string) => Promise<unknown>> = {
   shrink: async (path) =>

@@ -74,7 +74,11 @@ function describeStop({ batch, counts, charged, reserved }: BatchView): string {
     (sum, status) => sum + (counts[status] ?? 0),
     0,
   )
-  const money = `${formatUsd(charged)} is charged so far${reserved > 0 ? `, and up to ${formatUsd(reserved)} more for what was sent` : ''}.`
-  const practice = batch.mode === 'practice' ? ' It is practice money.' : ''
-  return `Nothing more is sent. ${countOf(sent, 'picture')} already under way ${sent === 1 ? 'is' : 'are'} still collected. ${money}${practice} Press Ctrl-C again to leave at once; nothing is lost, and “lightbench resume ${batch.number}” collects the rest.`
+  const under = `${countOf(sent, 'picture')} already under way ${sent === 1 ? 'is' : 'are'} still collected.`
+  const more = reserved > 0 ? `, and up to ${formatUsd(reserved)} more for what was sent` : ''
+  const practice = batch.mode === 'practice' ? ' of practice money' : ''
+  const isFree = batch.quote.price.perItem === 0
+  const money = isFree ? '' : ` ${formatUsd(charged)}${practice} is charged so far${more}.`
+  const leaving = `Press Ctrl-C again to leave at once; nothing is lost, and “lightbench resume ${batch.number}” goes on.`
+  return `Nothing more is sent. ${under}${money} ${leaving}`
 }

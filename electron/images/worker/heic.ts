@@ -1,4 +1,5 @@
 import type libheif from 'libheif-js/wasm-bundle.js'
+import { AppError } from '../../../shared/errors.ts'
 import { assertSize } from './assert-size.ts'
 import { tiffForPixels } from './containers/tiff-pixels.ts'
 import { damaged } from './damaged.ts'
@@ -20,6 +21,9 @@ export async function decodeHeic(bytes: Buffer, icc: Buffer | null): Promise<Buf
     const read = libheif.heif_context_read_from_memory(context, bytes)
     if (read.code !== libheif.heif_error_code.heif_error_Ok) throw damaged('heif', read.message)
     return decodePrimary(libheif, context, icc)
+  } catch (thrown) {
+    // What a decoder of its kind throws when it gives up is not always an error of ours, or an Error.
+    throw thrown instanceof AppError ? thrown : damaged('heif', thrown)
   } finally {
     libheif.heif_context_free(context)
   }

@@ -7,6 +7,7 @@ import { openDatabase } from '../../../electron/history/database.ts'
 import { migrations } from '../../../electron/history/migrations.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
+const firstOfMarch = (): Date => new Date('2026-03-01T12:00:00Z')
 const noBackup = () => undefined
 
 function openAt(path: string) {
@@ -78,10 +79,9 @@ function openDatabaseFile(path: string): number {
 
 it('names the newest backup when the library is damaged', () => {
   const folder = temporaryFolder()
-  const now = (): Date => new Date('2026-03-01T12:00:00Z')
-  openLibraryDatabase(folder, now).close()
+  openLibraryDatabase(folder, firstOfMarch).close()
   writeFileSync(join(folder, 'library.db'), Buffer.alloc(100_000, 7))
-  expect(() => openLibraryDatabase(folder, now)).toThrow(/day-2026-03-01\.db/)
+  expect(() => openLibraryDatabase(folder, firstOfMarch)).toThrow(/day-2026-03-01\.db/)
 })
 
 it('keeps a copy of each of the last seven days', () => {

@@ -14,6 +14,7 @@ export const colours = {
 } as const
 
 export const heicFixture = join(import.meta.dirname, 'fixtures/quarters.heic')
+export const clearHeicFixture = join(import.meta.dirname, 'fixtures/half-clear.heic')
 
 /** Four plain quarters: red, green above blue, yellow. Turned or mirrored it is never the same twice. */
 export function quarters(width = 96, height = 64): Sharp {

@@ -56,7 +56,10 @@ export function createClient({ url, key }: { url: string; key: string }): Client
   }
 
   async function ask(path: string, init: RequestInit): Promise<Answer> {
-    const response = await fetch(url + path, { redirect: 'manual', ...init })
+    // A kept connection would belong to the service before its restart, which has the same address.
+    const headers = new Headers(init.headers)
+    headers.set('connection', 'close')
+    const response = await fetch(url + path, { redirect: 'manual', ...init, headers })
     const body = readJson(await response.text())
     return { status: response.status, headers: response.headers, body, text: (path) => String(valueAt(body, path)) }
   }

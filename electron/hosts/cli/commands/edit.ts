@@ -102,10 +102,15 @@ async function edit(editing: Editing, request: PlanRequest): Promise<Ending> {
   }
 }
 
+const redrawMs = 100
+
 async function makePlan({ app, host }: Editing, request: PlanRequest, { stop }: Interrupts): Promise<Plan> {
-  const { terminal } = host
+  const { terminal, clock } = host
+  let drawnMs = -Infinity
   const onProgress = (progress: PlanProgress): void => {
-    if (terminal.canRedraw) terminal.redraw(describeProgress(progress))
+    if (!terminal.canRedraw || clock.monotonicMs() - drawnMs < redrawMs) return
+    drawnMs = clock.monotonicMs()
+    terminal.redraw(describeProgress(progress))
   }
   try {
     return await app.engine.plan(request, { signal: stop, onProgress })

@@ -1,8 +1,15 @@
 import { createImages } from '../../../../electron/images/client/create-images.ts'
 
-/** A process of its own that looks at one picture, says so, and does not close anything. `stay` keeps it running. */
-const [source = '', thumbnailsFolder = '', mode] = process.argv.slice(2)
-const images = createImages({ thumbnailsFolder, workers: 1 })
+/**
+ * A process of its own that looks at one picture, says so, and does not close anything. `stay` keeps it running,
+ * `busy` gives its picture process seconds of work first.
+ */
+const [source = '', folder = '', mode] = process.argv.slice(2)
+const images = createImages({ thumbnailsFolder: folder, workers: 1 })
 const { format } = await images.probe(source)
-process.stdout.write(`${format}\n`)
 if (mode === 'stay') setInterval(() => undefined, 1000)
+if (mode === 'busy') {
+  const parameters = { output_format: 'avif', resize: 4000, enlarge: true }
+  void images.adjust({ source, target: `${source}.avif`, parameters })
+}
+process.stdout.write(`${format}\n`)

@@ -4,8 +4,8 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { prepare } from '../../../../electron/images/worker/prepare.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
-import { corners, distance, gradient, noise, pixelAt, quarters, writeFixture } from '../support.ts'
-import { prepareBytes, rule } from './prepare-support.ts'
+import { clearHeicFixture, corners, distance, gradient, noise, pixelAt, quarters, writeFixture } from '../support.ts'
+import { prepareBytes, prepareFile, rule } from './prepare-support.ts'
 
 describe('format', () => {
   it('of a source without loss and of one with alpha is PNG where the service takes it', async () => {
@@ -16,6 +16,12 @@ describe('format', () => {
     const made = await prepareBytes(alpha)
     expect(made.mimeType).toBe('image/png')
     expect(distance((await pixelAt(made.content, 0.25, 0.25)).slice(3), [128])).toBeLessThan(2)
+  })
+
+  it('of a HEIC with alpha is PNG, of any size', async () => {
+    const made = await prepareFile(clearHeicFixture)
+    expect(made).toMatchObject({ mimeType: 'image/png', width: 65, height: 33 })
+    expect(distance(await pixelAt(made.content, 0.5, 0.5), [200, 40, 40, 128])).toBeLessThan(2)
   })
 
   it('is JPEG where the service takes no other, on white where there was transparency', async () => {
