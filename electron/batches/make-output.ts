@@ -33,7 +33,7 @@ export async function makeOutput(
   const path = `${work}-finished`
   const task = finishTask(context, { item, received, target: path })
   try {
-    if (needsNewPixels(task)) await context.images.finish(task)
+    if (needsNewPixels(task, received.facts)) await finishOrKeep(context, task, item)
     else await rename(received.path, path)
     await writeMetadata(context, { item, attempt, target: path })
     return { path, facts: await context.images.check(path) }
@@ -67,8 +67,21 @@ function sizeChange({ size }: OutputRules, original: PictureFacts | null, receiv
   return { width: original.width, height: original.height }
 }
 
-function needsNewPixels({ format, size, background, profileOf }: FinishTask): boolean {
-  return format !== null || size !== null || background !== null || profileOf !== null
+/** A picture that lies on its side is turned: its metadata will say that it is upright. */
+function needsNewPixels({ format, size, background, profileOf }: FinishTask, { orientation }: PictureFacts): boolean {
+  return format !== null || size !== null || background !== null || profileOf !== null || orientation !== 1
+}
+
+/** What is paid for is published as it came where the output rules cannot be met; the log says which. */
+async function finishOrKeep({ images, log }: RunContext, task: FinishTask, item: Item): Promise<void> {
+  try {
+    await images.finish(task)
+  } catch (thrown) {
+    const failure = toFailure(thrown)
+    if (!failure.code.startsWith('picture-')) throw thrown
+    log.warn('the output rules could not be met; the result is published as received', { item: item.id, failure })
+    await rename(task.source, task.target)
+  }
 }
 
 /** A picture that is paid for is never held back because its metadata cannot be written; the log says what is missing. */

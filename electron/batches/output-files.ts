@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ConflictRule } from '../../shared/domain/recipe.ts'
-import { fileName, withSuffix } from '../../shared/domain/safe-name.ts'
+import { fileName, nameKey } from '../../shared/domain/safe-name.ts'
 import { copyToNewFile } from '../library/copy-file.ts'
-import { systemCode, type FileSystem } from '../library/file-system.ts'
+import type { FileSystem } from '../library/file-system.ts'
 import { writingTo } from '../library/output-failure.ts'
 import type { Publisher } from '../library/publish.ts'
 import type { PaidBytes, Recovery, RecoveryKey } from '../library/recovery.ts'
 import type { IsSource } from '../library/source-guard.ts'
+import { readFolderIfThere } from '../library/stale-temporaries.ts'
 
 export interface PublishTask {
   /** The finished file in the library; left where it is. */
@@ -66,25 +67,18 @@ export function createOutputFiles({ fileSystem, publisher, recovery, isSource }:
   }
 }
 
-/** `publish` numbers names without gaps, so the search ends at the first name that is free. */
+/** Looks at every name `publish` could have chosen: the wanted one, and those with a number behind it. */
 async function findSameBytes(fileSystem: FileSystem, task: PublishTask): Promise<string | null> {
   const folder = join(task.folder, dirname(task.target))
   const stem = basename(task.target)
-  for (let number = 1; ; number += 1) {
-    const name = fileName(number === 1 ? stem : withSuffix(stem, ` (${number})`), task.extension)
+  const names = await readFolderIfThere(fileSystem, folder)
+  const wanted = nameKey(fileName(stem, task.extension))
+  const isCandidate = (name: string): boolean => nameKey(name.replace(/ \(\d+\)(?=\.[^.]+$)/, '')) === wanted
+  for (const name of names.filter((candidate) => nameKey(candidate) === wanted || isCandidate(candidate))) {
     const path = join(folder, name)
-    if (!(await isThere(fileSystem, path))) return null
     if ((await sha256Of(path)) === task.sha256) return path
   }
-}
-
-async function isThere(fileSystem: FileSystem, path: string): Promise<boolean> {
-  try {
-    return (await fileSystem.stat(path)).isFile()
-  } catch (thrown) {
-    if (systemCode(thrown) === 'ENOENT') return false
-    throw thrown
-  }
+  return null
 }
 
 async function sha256Of(path: string): Promise<string> {

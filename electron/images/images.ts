@@ -30,11 +30,11 @@ export interface FinishTask {
   readonly format: WritableFormat | null
   /** 1–100, for formats that lose something. */
   readonly quality: number
-  /** Pixel size to return to, null to keep the provider's. */
+  /** Pixel size to return to, null to keep the provider's. Other proportions are covered and cut, never distorted. */
   readonly size: { readonly width: number; readonly height: number } | null
-  /** `#rrggbb` to put behind transparency, null to keep it. */
+  /** `#rrggbb` to put behind transparency, null to keep it; JPEG, which has none, gets white then. */
   readonly background: string | null
-  /** File whose colour profile the pixels are converted to, null to keep theirs. */
+  /** File whose RGB profile the pixels are converted to, null to keep theirs. One without a profile means sRGB. */
   readonly profileOf: string | null
 }
 
@@ -51,7 +51,10 @@ export interface AdjustTask {
 export interface Images {
   /** Decodes the picture whole: a truncated or lying file is refused here, before anything is paid for it. */
   probe(path: string): Promise<PictureFacts>
-  /** Path of a cached JPEG or WebP thumbnail, `edge` pixels on its longest side, keyed by content. */
+  /**
+   * Path of a cached WebP thumbnail, `edge` (16–4096) pixels on its longest side, keyed by content. Throws
+   * `source-changed` where the file is not the one with that hash any more.
+   */
   thumbnail(path: string, sha256: string, edge: number): Promise<string>
   prepare(task: PrepareTask): Promise<WrittenPicture>
   /** Decodes a result whole and says what it is. */

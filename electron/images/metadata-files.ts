@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { copyFile, link, mkdtemp, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { writingTo } from '../library/output-failure.ts'
 
 /** ExifTool reads its arguments as lines and takes `%` in the name of a source for a format code. */
 const awkward = /[\r\n%]/
@@ -21,10 +22,14 @@ export async function withPlainName<T>(path: string, work: (plain: string) => Pr
 
 /**
  * Lets `work` change a copy of the file, which then takes the file's place as a whole. If `work` throws, the file is
- * as it was.
+ * as it was. Failed disk calls are thrown as `disk-full` or `output-unwritable`.
  */
-export async function changingCopy(path: string, work: (copy: string) => Promise<void>): Promise<void> {
+export function changingCopy(path: string, work: (copy: string) => Promise<void>): Promise<void> {
   const absolute = resolve(path)
+  return writingTo(dirname(absolute), () => changeCopy(absolute, work))
+}
+
+async function changeCopy(absolute: string, work: (copy: string) => Promise<void>): Promise<void> {
   const replacement = `${absolute}.${randomUUID()}.part`
   try {
     if (awkward.test(absolute)) {

@@ -65,7 +65,8 @@ export function createMetadata({ version, ...options }: MetadataOptions): Metada
       )
     } catch (thrown) {
       await writeOwn()
-      throw failure('The metadata of the source cannot be carried over; only the provenance was written.', thrown)
+      const message = 'The metadata of the source cannot be carried over; only the provenance was written.'
+      throw new AppError('worker-failed', message, { cause: thrown })
     }
   }
 
@@ -81,11 +82,15 @@ export function createMetadata({ version, ...options }: MetadataOptions): Metada
   }
 }
 
-type Running = { readonly tool: ExifTool; readonly startFailure: Promise<never> }
+interface Running {
+  readonly tool: ExifTool
+  /** Rejected when the process does not start. */
+  readonly startFailure: Promise<never>
+}
 
 /** One ExifTool process, started by the first call and again after it could not be started. */
 function createExiftool(options: Omit<MetadataOptions, 'version'>) {
-  let running: Running | null = null
+  let running: Promise<Running> | null = null
   return { change, read, end }
 
   async function change(path: string, [first = '', ...others]: readonly string[]): Promise<void> {
@@ -101,32 +106,35 @@ function createExiftool(options: Omit<MetadataOptions, 'version'>) {
   }
 
   async function run<T>(task: (tool: ExifTool) => Promise<T>): Promise<T> {
-    running ??= start(await programFor(options))
-    const { tool, startFailure } = running
+    const current = (running ??= start())
+    const forget = (thrown: unknown): never => {
+      if (running === current) running = null
+      throw failure('ExifTool cannot be started.', thrown)
+    }
+    const { tool, startFailure } = await current.catch(forget)
     try {
-      return await Promise.race([task(tool), startFailure])
+      return await Promise.race([task(tool), startFailure.catch(forget)])
     } catch (thrown) {
       throw failure('ExifTool cannot work on the file.', thrown)
     }
   }
 
-  function start(program: readonly string[]): Running {
-    const tool = startExiftool(program)
-    const { promise, reject } = Promise.withResolvers<never>()
-    promise.catch(() => undefined) // Whoever waits for a task hears of it there.
+  async function start(): Promise<Running> {
+    const tool = startExiftool(await programFor(options))
+    const { promise: startFailure, reject } = Promise.withResolvers<never>()
+    startFailure.catch(() => undefined) // It may happen between two tasks, when nobody listens; the next one hears of it.
     tool.on('startError', (thrown) => {
-      // The library would try again for ever.
-      running = null
       reject(thrown)
-      void tool.end(false)
+      void tool.end(false) // The library would try again for ever.
     })
-    return { tool, startFailure: promise }
+    return { tool, startFailure }
   }
 
   async function end(): Promise<void> {
     const ending = running
     running = null
-    await ending?.tool.end()
+    const started = await ending?.catch(() => null) // What could not be started has nothing to end.
+    await started?.tool.end()
   }
 }
 

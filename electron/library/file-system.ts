@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs'
 import { link, lstat, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 
 /** The part of an open file that publishing needs. */
 export interface OpenFile {
@@ -29,7 +30,7 @@ export interface FileSystem {
 export const nodeFileSystem: FileSystem = {
   isWindows: process.platform === 'win32',
   open,
-  makeFolder: (path, mode) => mkdir(path, { recursive: true, ...(mode === undefined ? {} : { mode }) }),
+  makeFolder,
   readFolder: (path) => readdir(path),
   stat: (path) => stat(path, { bigint: true }),
   lstat: (path) => lstat(path, { bigint: true }),
@@ -39,8 +40,36 @@ export const nodeFileSystem: FileSystem = {
   unlink,
 }
 
+/**
+ * Makes a folder with its missing parents and returns the topmost one it made, undefined when all were there. Node's own
+ * recursive `mkdir` never returns where nothing can be made in a folder that exists, as in `/proc`.
+ */
+export async function makeFolder(path: string, mode = 0o777): Promise<string | undefined> {
+  const folder = resolve(path)
+  if (await isFolder(folder)) return undefined
+  const parent = dirname(folder)
+  const first = parent === folder ? undefined : await makeFolder(parent, mode)
+  try {
+    await mkdir(folder, { mode })
+    return first ?? folder
+  } catch (thrown) {
+    // Somebody else may have made it meanwhile.
+    if (systemCode(thrown) === 'EEXIST' && (await isFolder(folder))) return first
+    throw thrown
+  }
+}
+
 /** The system's code of a failed call, such as `ENOSPC`; null for anything else that was thrown. */
 export function systemCode(thrown: unknown): string | null {
   if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null
   return /^(?:E[A-Z0-9]+|UNKNOWN)$/.test(thrown.code) && !thrown.code.startsWith('ERR_') ? thrown.code : null
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch (thrown) {
+    if (systemCode(thrown) === null) throw thrown
+    return false // What stands in the way is said by the attempt to make it.
+  }
 }

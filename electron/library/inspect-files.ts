@@ -1,10 +1,13 @@
+import type { LeftOutReason } from '../../shared/domain/left-out.ts'
 import { mapBounded } from './bounded.ts'
 import { hasPictureExtension } from './entry-names.ts'
 import { inspectFile, inspectNow, type Inspected } from './inspect-file.ts'
 
 interface InspectOptions {
   readonly maxBytes: number
-  /** A look that takes longer says that the drive is not a quick one. */
+  /** A reason that is known without looking; asked once for each path, in no certain order. */
+  readonly known?: (path: string) => LeftOutReason | null
+  /** A drive whose answer takes longer is not a quick one. */
   readonly quickMs?: number
 }
 
@@ -18,28 +21,23 @@ const holdUpMs = 5
  * so on a drive that has just answered quickly a group of them is looked at directly; a slow drive, where direct looks
  * would hold up the whole process, gets many look-ups under way at once instead.
  */
-export async function inspectFiles(
-  paths: readonly string[],
-  { maxBytes, quickMs = 3 }: InspectOptions,
-): Promise<readonly Inspected[]> {
+export async function inspectFiles(paths: readonly string[], options: InspectOptions): Promise<readonly Inspected[]> {
+  const { maxBytes, known = () => null, quickMs = 3 } = options
   const results: Inspected[] = []
   for (let start = 0; start < paths.length; start += groupSize) {
+    let directUntilMs = 0
     const [first = '', ...others] = paths.slice(start, start + groupSize)
     const startedMs = performance.now()
-    results.push(await inspectFile(first, maxBytes))
-    const untilMs = performance.now() - startedMs < quickMs ? performance.now() + holdUpMs : 0
-    const direct = others.map((path) => (isDirect(path, untilMs) ? inspectNow(path, maxBytes) : null))
-    const looked = await mapBounded(
-      others.filter((_, position) => direct[position] === null),
-      atOnce,
-      (path) => inspectFile(path, maxBytes),
-    )
-    const rest = looked.values()
-    for (const inspected of direct) results.push(inspected ?? rest.next().value ?? { reason: 'unreadable' })
+    results.push(await look(first))
+    if (performance.now() - startedMs < quickMs) directUntilMs = performance.now() + holdUpMs
+    for (const inspected of await mapBounded(others, atOnce, look)) results.push(inspected)
+
+    function look(path: string): Inspected | Promise<Inspected> {
+      const reason = known(path)
+      if (reason !== null) return { reason }
+      const isDirect = performance.now() < directUntilMs && hasPictureExtension(path)
+      return isDirect ? inspectNow(path, maxBytes) : inspectFile(path, maxBytes)
+    }
   }
   return results
-}
-
-function isDirect(path: string, untilMs: number): boolean {
-  return hasPictureExtension(path) && performance.now() < untilMs
 }

@@ -9,7 +9,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: 'it is read-only',
   EACCES: 'access is denied',
   EPERM: 'access is denied',
-  ENOENT: 'it is gone',
+  ENOENT: 'it is not there, or cannot be made',
   ENOTDIR: 'it, or a folder above it, is a file',
   EEXIST: 'a file has its name',
   EIO: 'the drive reports an error',

@@ -99,20 +99,17 @@ async function inspectAll(walk: Walk, files: readonly FileOfBranch[]): Promise<b
   return false
 }
 
-/** What is known about a file before it is looked at is settled here; the others are looked at together. */
-async function inspectBatch(walk: Walk, batch: readonly FileOfBranch[]): Promise<readonly Inspected[]> {
-  stopIfAborted(walk)
+function inspectBatch(walk: Walk, batch: readonly FileOfBranch[]): Promise<readonly Inspected[]> {
   const paths = batch.map(({ branch, name }) => join(branch.path, name))
-  const known = paths.map((path) => reasonBefore(walk, path))
-  const open = paths.filter((_, position) => known[position] === null)
-  for (const path of open) walk.seen.add(path)
-  const looked = (await inspectFiles(open, { maxBytes: walk.limits.maxFileBytes })).values()
-  return known.map((reason) => (reason === null ? (looked.next().value ?? { reason: 'unreadable' }) : { reason }))
+  return inspectFiles(paths, { maxBytes: walk.limits.maxFileBytes, known: (path) => reasonBefore(walk, path) })
 }
 
 function reasonBefore(walk: Walk, path: string): LeftOutReason | null {
+  stopIfAborted(walk)
   if (walk.seen.has(path)) return 'named-twice'
-  return walk.options.isOwnOutput?.(path) === true ? 'own-output' : null
+  if (walk.options.isOwnOutput?.(path) === true) return 'own-output'
+  walk.seen.add(path)
+  return null
 }
 
 function collect(walk: Walk, branch: Branch): void {

@@ -18,7 +18,7 @@ export interface WalkResult {
   readonly leftOut: readonly LeftOutEntry[]
 }
 
-export const walkLimits: WalkLimits = {
+const walkLimits: WalkLimits = {
   maxLevels: 32,
   maxFiles: 100_000,
   maxFileBytes: 512 * 1_048_576,

@@ -1,6 +1,6 @@
-import { appendFile, mkdir, readdir, rename, stat, unlink } from 'node:fs/promises'
+import { appendFile, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { systemCode } from '../library/file-system.ts'
+import { makeFolder, systemCode } from '../library/file-system.ts'
 
 export interface LogFileOptions {
   readonly folder: string
@@ -24,7 +24,7 @@ export function createLogFiles({ folder, maxBytes, keep }: LogFileOptions): LogF
 
   async function append(day: string, text: string): Promise<void> {
     const path = join(folder, `lightbench-${day}.log`)
-    if (day !== lastDay) await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (day !== lastDay) await makeFolder(folder, 0o700)
     const size = await sizeOf(path)
     const isFull = size > 0 && size + Buffer.byteLength(text) > maxBytes
     if (isFull) await putAside(path, day)

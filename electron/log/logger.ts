@@ -2,7 +2,7 @@ import { describeValue } from './describe-value.ts'
 import { createLogFiles } from './log-files.ts'
 import { createRedactor, type Redactor } from './redact.ts'
 
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const
+const logLevels = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** Writes one line; `details` may be anything, an error with its causes included. Never throws and never waits. */

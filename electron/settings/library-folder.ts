@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { posix, resolve, win32 } from 'node:path'
+import { makeFolder } from '../library/file-system.ts'
 import { writingTo } from '../library/output-failure.ts'
 import type { Environment } from '../secrets/environment-keys.ts'
 
@@ -25,7 +25,7 @@ export function findLibraryFolder({ environment, platform, home }: Machine = thi
 /** Makes the library folder for its owner alone; one that is there stays as it is. Throws `output-unwritable`. */
 export function ensureLibraryFolder(folder: string): Promise<void> {
   return writingTo(folder, async () => {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder, 0o700)
   })
 }
 

@@ -16,5 +16,3 @@ export const leftOutReasons = {
 } as const satisfies Record<string, string>
 
 export type LeftOutReason = keyof typeof leftOutReasons
-
-export const allLeftOutReasons = Object.keys(leftOutReasons) as LeftOutReason[] // Object.keys forgets the key type.

@@ -12,6 +12,9 @@ import { openPicture, type Picture } from './picture.ts'
 import { encodeForUpload, type Upload } from './upload.ts'
 import { writeBytes } from './write.ts'
 
+/** More than any container needs around an EXIF block. */
+const containerBytes = 64
+
 /**
  * Makes the bytes that are sent. Upright, without private metadata, sRGB and 8 bit; equal sources and rules give equal
  * bytes. A picture that is all this already, and that the service takes as it is, keeps its very pixels: only its
@@ -25,7 +28,8 @@ export async function prepare({ source, rule, target, keepGps, fitTo }: PrepareT
     await decodeWhole(picture)
     return writeBytes(target, asIs, picture)
   }
-  const upload = fitTo === null ? await encodeForUpload(picture, rule) : await encodeMask(picture, rule, fitTo)
+  const room = { ...rule, maxBytes: rule.maxBytes - (gps === null ? 0 : gps.length + containerBytes) }
+  const upload = fitTo === null ? await encodeForUpload(picture, room) : await encodeMask(picture, room, fitTo)
   const parts = isCleanable(upload.format) && gps !== null ? cleaned(upload.format, upload, gps) : null
   return writeBytes(target, parts ?? [upload.bytes], upload)
 }

@@ -212,7 +212,7 @@ describe('failures are told in words', () => {
     ['ENOSPC', 'disk-full', /is full/],
     ['EDQUOT', 'disk-full', /is full/],
     ['EROFS', 'output-unwritable', /read-only/],
-    ['ENOENT', 'output-unwritable', /is gone/],
+    ['ENOENT', 'output-unwritable', /is not there/],
     ['ENOTDIR', 'output-unwritable', /is a file/],
     ['EXDEV', 'output-unwritable', /another drive/],
     ['ESTALE', 'output-unwritable', /the system says ESTALE/],

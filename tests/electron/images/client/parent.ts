@@ -9,7 +9,7 @@ const images = createImages({ thumbnailsFolder: folder, workers: 1 })
 const { format } = await images.probe(source)
 if (mode === 'stay') setInterval(() => undefined, 1000)
 if (mode === 'busy') {
-  const parameters = { output_format: 'avif', resize: 4000, enlarge: true }
-  void images.adjust({ source, target: `${source}.avif`, parameters })
+  const parameters = { resize: 12_000, enlarge: true, saturation: 10, sharpen: 5, output_format: 'jpeg' }
+  void images.adjust({ source, target: `${source}.jpg`, parameters })
 }
 process.stdout.write(`${format}\n`)

@@ -128,15 +128,21 @@ describe('a process', () => {
     expect(String(failure.cause)).toContain('no-entry.ts')
   })
 
-  it('works on as many pictures at once as there are processes, thumbnails last', async () => {
-    const images = start({ workers: 2, limits: { taskMs: 400 } })
+  it('does not wait for another', async () => {
+    const images = start({ workers: 2, limits: { taskMs: 2000 } })
+    const slow = failureOf(images.probe('hang'))
+    expect(await Promise.race([slow, images.probe('answer')])).toMatchObject({ format: 'png' })
+    expect(await slow).toMatchObject({ code: 'picture-timeout' })
+  })
+
+  it('makes thumbnails when nothing else is to be done', async () => {
+    const images = start({ limits: { taskMs: 400 } })
     const order: string[] = []
     const note = (name: string) => () => order.push(name)
-    const [a, b] = [images.probe('hang'), images.probe('hang')]
+    const busy = failureOf(images.probe('hang'))
     const thumbnail = images.thumbnail('pid', '0'.repeat(64), 64).then(note('thumbnail'), note('thumbnail'))
     const probe = images.probe('answer').then(note('probe'))
-    expect((await Promise.allSettled([a, b])).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    await Promise.all([thumbnail, probe])
+    await Promise.all([busy, thumbnail, probe])
     expect(order).toEqual(['probe', 'thumbnail'])
   })
 })

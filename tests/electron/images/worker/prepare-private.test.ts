@@ -94,6 +94,17 @@ describe('position', () => {
     expect(await prepareFile(source, { keepGps: false })).not.toMatchObject({ sha256: made.sha256 })
   })
 
+  it('has room within the limit of the service', async () => {
+    const source = writeFixture(
+      join(temporaryFolder(), 'p'),
+      await gradient(200, 150).tiff({ compression: 'lzw' }).toBuffer(),
+    )
+    await plantCanary(source)
+    const { bytes } = await prepareFile(source, { keepGps: true })
+    const tight = await prepareFile(source, { keepGps: true, rule: { maxBytes: bytes - 1 } })
+    expect(tight.bytes).toBeLessThan(bytes)
+  })
+
   it('is not invented', async () => {
     const bytes = await quarters().jpeg().toBuffer()
     const [kept, left] = [await prepareBytes(bytes, { keepGps: true }), await prepareBytes(bytes)]
