@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ConflictRule } from '../../shared/domain/recipe.ts'
-import { fileName, nameKey } from '../../shared/domain/safe-name.ts'
+import { fileName, nameKey, withSuffix } from '../../shared/domain/safe-name.ts'
 import { copyToNewFile } from '../library/copy-file.ts'
 import type { FileSystem } from '../library/file-system.ts'
 import { writingTo } from '../library/output-failure.ts'
@@ -71,10 +71,10 @@ export function createOutputFiles({ fileSystem, publisher, recovery, isSource }:
 async function findSameBytes(fileSystem: FileSystem, task: PublishTask): Promise<string | null> {
   const folder = join(task.folder, dirname(task.target))
   const stem = basename(task.target)
-  const names = await readFolderIfThere(fileSystem, folder)
-  const wanted = nameKey(fileName(stem, task.extension))
-  const isCandidate = (name: string): boolean => nameKey(name.replace(/ \(\d+\)(?=\.[^.]+$)/, '')) === wanted
-  for (const name of names.filter((candidate) => nameKey(candidate) === wanted || isCandidate(candidate))) {
+  for (const name of await readFolderIfThere(fileSystem, folder)) {
+    const number = / \(\d+\)(?=\.[^.]+$)/.exec(name)?.[0]
+    const chosen = [stem, ...(number === undefined ? [] : [withSuffix(stem, number)])]
+    if (!chosen.some((option) => nameKey(fileName(option, task.extension)) === nameKey(name))) continue
     const path = join(folder, name)
     if ((await sha256Of(path)) === task.sha256) return path
   }

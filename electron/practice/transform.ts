@@ -38,5 +38,6 @@ function parametersOf({ prompt, format, variant }: TransformInput): ParameterVal
     ...adjustment,
     ...(exposure === 0 ? {} : { exposure: Math.min(exposure, 3) }),
     output_format: format ?? 'same',
+    practice_mark: true,
   }
 }

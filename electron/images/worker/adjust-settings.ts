@@ -23,6 +23,8 @@ export interface AdjustSettings {
   readonly background: string | null
   readonly outputFormat: WritableFormat | 'same'
   readonly quality: number
+  /** Not a parameter of the model: practice mode marks its results with it. */
+  readonly practiceMark: boolean
 }
 
 /** Checks the parameters; throws `invalid-request` that names the one that is not understood. */
@@ -43,6 +45,7 @@ export function adjustSettings(parameters: ParameterValues): AdjustSettings {
     background: read.colour('background'),
     outputFormat: read.choice('output_format', outputFormats) ?? 'same',
     quality: read.number('quality', { min: 1, max: 100, isWhole: true }) ?? 92,
+    practiceMark: read.boolean('practice_mark') ?? false,
   }
   read.assertNothingLeft()
   return { ...settings, blur: settings.blur < smallestBlur ? 0 : settings.blur }

@@ -9,6 +9,7 @@ import { decode } from './decoder.ts'
 import { encodeAs, isDeep, megapixelsOf } from './encode.ts'
 import { writable } from './finish.ts'
 import { openPicture, type Picture } from './picture.ts'
+import { practiceMark } from './practice-mark.ts'
 import { writePipeline } from './write.ts'
 
 const white = '#ffffff'
@@ -31,19 +32,29 @@ export async function adjust({ source, target, parameters }: AdjustTask): Promis
   let pipeline = colour.apply(applied(opened, groups[0] ?? []))
   const space = spaceName(picture, kind)
   for (const group of groups.slice(1)) {
-    const between = await pipeline
-      .tiff({ compression: 'none' })
-      .toBuffer()
-      .catch((thrown: unknown) => {
-        throw renderFailure(picture.format, thrown)
-      })
-    pipeline = applied(decode(between, { ignoreIcc: true }), group)
+    const { data } = await rendered(pipeline, picture)
+    pipeline = applied(decode(data, { ignoreIcc: true }), group)
       .toColourspace(space)
+      .keepIccProfile()
+  }
+  if (settings.practiceMark) {
+    const { data, info } = await rendered(pipeline, picture)
+    pipeline = decode(data, { ignoreIcc: true })
+      .composite([practiceMark(info)])
       .keepIccProfile()
   }
   const encoding = { format, quality: settings.quality }
   const encoded = encodeAs(pipeline, encoding, megapixelsOf(picture, longestSide(picture, settings)))
   return writePipeline(target, encoded, { format, from: picture.format })
+}
+
+function rendered(pipeline: Sharp, { format }: Picture) {
+  return pipeline
+    .tiff({ compression: 'none' })
+    .toBuffer({ resolveWithObject: true })
+    .catch((thrown: unknown) => {
+      throw renderFailure(format, thrown)
+    })
 }
 
 interface Plan {

@@ -28,14 +28,16 @@ it('hands the source to the image worker with what the prompt asks for, and leav
   const transform = createPracticeTransform({ adjust: adjustByName }, folder)
   const made = await transform(input)
   expect(made).toMatchObject({ mimeType: 'image/webp', width: 4, height: 3 })
-  expect(made.bytes.toString()).toBe('source {"exposure":-0.9,"output_format":"webp"}')
+  expect(made.bytes.toString()).toBe('source {"exposure":-0.9,"output_format":"webp","practice_mark":true}')
   expect(await readdir(folder)).toEqual([])
 })
 
 it('makes every result of a request a little lighter than the one before', async () => {
   const transform = createPracticeTransform({ adjust: adjustByName }, await temporaryFolder())
   const second = await transform({ ...input, prompt: 'warm', format: null, variant: 1 })
-  expect(second.bytes.toString()).toContain('{"temperature":45,"exposure":0.35,"output_format":"same"}')
+  expect(second.bytes.toString()).toContain(
+    '{"temperature":45,"exposure":0.35,"output_format":"same","practice_mark":true}',
+  )
 })
 
 it('passes the failure of the worker on and still leaves no file behind', async () => {
