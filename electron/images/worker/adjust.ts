@@ -37,12 +37,7 @@ export async function adjust({ source, target, parameters }: AdjustTask): Promis
       .toColourspace(space)
       .keepIccProfile()
   }
-  if (settings.practiceMark) {
-    const { data, info } = await rendered(pipeline, picture)
-    pipeline = decode(data, { ignoreIcc: true })
-      .composite([practiceMark(info)])
-      .keepIccProfile()
-  }
+  if (settings.practiceMark) pipeline = await withPracticeMark(pipeline, picture)
   const encoding = { format, quality: settings.quality }
   const encoded = encodeAs(pipeline, encoding, megapixelsOf(picture, longestSide(picture, settings)))
   return writePipeline(target, encoded, { format, from: picture.format })
@@ -55,6 +50,18 @@ function rendered(pipeline: Sharp, { format }: Picture) {
     .catch((thrown: unknown) => {
       throw renderFailure(format, thrown)
     })
+}
+
+/** Laying something over a picture gives it transparency, which one that had none must lose again. */
+async function withPracticeMark(pipeline: Sharp, picture: Picture): Promise<Sharp> {
+  const { data, info } = await rendered(pipeline, picture)
+  const marked = decode(data, { ignoreIcc: true })
+    .composite([practiceMark(info)])
+    .keepIccProfile()
+  if (info.channels === 4) return marked
+  return decode((await rendered(marked, picture)).data, { ignoreIcc: true })
+    .removeAlpha()
+    .keepIccProfile()
 }
 
 interface Plan {

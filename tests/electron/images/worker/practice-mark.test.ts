@@ -39,5 +39,5 @@ it.each([
   [400, 6],
 ])('marks a picture of %i × %i as far as there is room', async (width, height) => {
   const metadata = await (await marked(width, height)).metadata()
-  expect([metadata.width, metadata.height]).toEqual([width, height])
+  expect([metadata.width, metadata.height, metadata.channels]).toEqual([width, height, 3])
 })
