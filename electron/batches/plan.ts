@@ -137,10 +137,7 @@ async function quoteOf(toQuote: ToQuote, { balance, signal }: PlanDependencies):
   const { model, walked, items, warnings, rows, request } = toQuote
   const planned = items.filter(({ status }) => status === 'planned')
   const { count, examples } = findCollisions(planned.flatMap(({ targets }) => targets))
-  const collisions =
-    count === 0
-      ? []
-      : [`${count} results would have a name twice (${examples.join(', ')}); they get a number behind it.`]
+  const collisions = count === 0 ? [] : [describeCollisions(count, examples)]
   return priceQuote({
     request,
     model,
@@ -150,4 +147,10 @@ async function quoteOf(toQuote: ToQuote, { balance, signal }: PlanDependencies):
     warnings: [...warnings, ...collisions],
     balance: await balance(model, { mode: request.mode, signal }),
   })
+}
+
+function describeCollisions(count: number, examples: readonly string[]): string {
+  const names = examples.join(', ')
+  if (count === 1) return `One result would have the name of another (${names}); it gets a number behind it.`
+  return `${count} results would have the name of another (${names}); they get a number behind it.`
 }
