@@ -17,8 +17,12 @@ export function requireSomebodyToAsk({ terminal }: Pick<CliHost, 'terminal'>, { 
 }
 
 /** A yes to spending: given with the command, or typed. Anything but a plain yes is a no. */
-export async function hasConsent({ terminal }: Pick<CliHost, 'terminal'>, asking: Asking): Promise<boolean> {
+export async function hasConsent(
+  { terminal }: Pick<CliHost, 'terminal'>,
+  asking: Asking,
+  stop: AbortSignal,
+): Promise<boolean> {
   if (asking.isAgreed) return true
-  const answer = await terminal.ask(`${asking.question} [y/N] `)
+  const answer = await terminal.ask(`${asking.question} [y/N] `, stop)
   return /^\s*y(es)?\s*$/i.test(answer ?? '')
 }

@@ -28,7 +28,7 @@ export function createProcessTerminal({ input, output, errors }: Streams): Termi
     print: (text, emphasis) => drawing.without(() => output.write(`${styled(output, text, emphasis)}\n`)),
     note: (text, emphasis) => drawing.without(() => errors.write(`${styled(errors, text, emphasis)}\n`)),
     redraw: drawing.show,
-    ask: (question) => askFor(question, { input, output: errors }),
+    ask: (question, signal) => askFor(question, { input, output: errors }, signal),
     askHidden: async (question) => {
       errors.write(question)
       const answer = await askFor('', { input, output: createSilence() })
@@ -65,16 +65,18 @@ function createDrawing(stream: NodeJS.WriteStream) {
 async function askFor(
   question: string,
   streams: { readonly input: NodeJS.ReadStream; readonly output: NodeJS.WritableStream },
+  signal?: AbortSignal,
 ): Promise<string | null> {
   const lines = createInterface({ ...streams, terminal: true })
   const called = new AbortController()
+  const ended = signal === undefined ? called.signal : AbortSignal.any([called.signal, signal])
   const callOff = (): void => called.abort()
   lines.once('SIGINT', callOff)
   lines.once('close', callOff)
   try {
-    return await lines.question(question, { signal: called.signal })
+    return await lines.question(question, { signal: ended })
   } catch (thrown) {
-    if (called.signal.aborted) return null
+    if (ended.aborted) return null
     throw thrown
   } finally {
     lines.close()

@@ -68,7 +68,10 @@ function reportThrown(thrown: unknown, host: CliHost, args: readonly string[]): 
   if (thrown.exitCode === 0) return 'done'
   // Asked for help in a place where a command is missing: the help was the answer.
   if (thrown.code === 'commander.help') return 'usage'
-  const sentence = thrown.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
+  const sentence = thrown.message
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replace(/\.$/, '')
   const advice = `“lightbench ${commandOf(args)}--help” explains what can be said.`
   return reportFailure(new UsageError(`${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`, advice), host, isJson)
 }

@@ -65,7 +65,8 @@ async function watchRun(run: BatchRun, batch: Batch): Promise<BatchView> {
 
 /** A batch that could not even begin is paused with its reason, so that `resume` finds it. */
 function keepReason({ engine }: App, batchId: string, thrown: unknown): void {
-  if (!(thrown instanceof AppError) || engine.batches.get(batchId).status !== 'planned') return
+  const { status } = engine.batches.get(batchId)
+  if (!(thrown instanceof AppError) || (status !== 'planned' && status !== 'paused')) return
   engine.batches.setStatus(batchId, 'paused', toFailure(thrown))
 }
 

@@ -5,6 +5,7 @@ import { describeCounts } from '../../history/report-rows.ts'
 import { definitions, wrap } from './layout.ts'
 import { shown } from './shown-text.ts'
 import type { Terminal } from './terminal.ts'
+import { isGoingOn } from './unsent.ts'
 
 const listedAtMost = 20
 
@@ -29,7 +30,7 @@ export function printSummary(terminal: Terminal, views: Pick<Views, 'items'>, vi
   terminal.print(definitions(rows, terminal.width))
   printFailures(terminal, views, view)
   printUnresolved(terminal, views, view)
-  if (batch.status === 'paused' && batch.pause !== null) {
+  if (batch.status === 'paused' && batch.pause !== null && isGoingOn(view)) {
     const { code, message } = batch.pause
     const advice = code === 'cancelled' ? '' : ` ${nextSteps[code]}`
     terminal.print(wrap(`${shown(message)}${advice}`, terminal.width), 'yellow')

@@ -17,8 +17,8 @@ export interface Terminal {
   note(text: string, emphasis?: Emphasis): void
   /** Draws a line in place of the last one drawn; only where `canRedraw`. An empty text takes it away. */
   redraw(text: string): void
-  /** The answer to a question, null where it is called off. Only where `canAsk`. */
-  ask(question: string): Promise<string | null>
+  /** The answer to a question, null where it is called off, by the person or by the signal. Only where `canAsk`. */
+  ask(question: string, signal: AbortSignal): Promise<string | null>
   /** As `ask`, without showing what is typed. */
   askHidden(question: string): Promise<string | null>
   /** Everything that is piped in, up to a length no answer has; for use where nobody can be asked. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { formatUsd } from '../../../../shared/domain/money.ts'
 import { catalogue } from '../../../../shared/models/catalogue.ts'
 import type { App } from '../../../app.ts'
+import type { Batch } from '../../../history/batches.ts'
 import type { Plan, PlanProgress, PlanRequest } from '../../../batches/plan.ts'
 import type { CliHost } from '../cli-host.ts'
 import { withApp, type CommandContext } from '../command-context.ts'
@@ -85,21 +86,28 @@ async function edit(editing: Editing, request: PlanRequest): Promise<Ending> {
       return 'paused'
     }
     interrupts.stop.throwIfAborted()
-    const batch = app.engine.store(plan)
-    if (options.json === true) {
-      for (const item of app.engine.views.items(batch.id, ['failed', 'skipped'])) host.terminal.print(itemLine(item))
-    }
-    const onWait = (holder: string): void =>
-      app.engine.batches.setStatus(batch.id, 'paused', {
-        code: 'library-busy',
-        message: `Waiting for ${holder} to finish.`,
-      })
+    const batch = storeAgreed(editing, plan)
+    const onWait = (holder: string): void => markWaiting(app, batch, `Waiting for ${holder} to finish.`)
     return await withLease({ app, host }, { stop: interrupts.stop, onWait }, () =>
       runBatch({ app, host, interrupts, isJson: options.json === true }, batch),
     )
   } finally {
     interrupts.release()
   }
+}
+
+/** From here on the yes is kept: whatever happens before the run begins, `resume` finds the batch. */
+function storeAgreed({ app, host, options }: Editing, plan: Plan): Batch {
+  const batch = app.engine.store(plan)
+  markWaiting(app, batch, 'It was not begun yet.')
+  if (options.json === true) {
+    for (const item of app.engine.views.items(batch.id, ['failed', 'skipped'])) host.terminal.print(itemLine(item))
+  }
+  return batch
+}
+
+function markWaiting({ engine }: App, { id }: Batch, message: string): void {
+  engine.batches.setStatus(id, 'paused', { code: 'library-busy', message })
 }
 
 const redrawMs = 100
@@ -132,7 +140,7 @@ async function isAgreed({ app, host, options }: Editing, plan: Plan, { stop }: I
   requireSomebodyToAsk(host, asking)
   await (await app.engine.services('paid')).key(model.provider)
   stop.throwIfAborted()
-  return hasConsent(host, asking)
+  return hasConsent(host, asking, stop)
 }
 
 const mostNames = 20

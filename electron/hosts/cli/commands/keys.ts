@@ -35,7 +35,14 @@ export function addKeys(program: Command, context: CommandContext): void {
     .command('set')
     .description('Reads a key, tries it with a call that costs nothing, and keeps it.')
     .addArgument(serviceArgument('<provider>'))
-    .action(context.action((service: ServiceId) => setKey(host, service)))
+    // What stands behind the service may be a key, which the usual complaint about it would repeat.
+    .allowExcessArguments()
+    .action(
+      context.action((service: ServiceId, _options: object, { args }: Command) => {
+        if (args.length > 1) throw keyInArguments()
+        return setKey(host, service)
+      }),
+    )
   keys
     .command('list')
     .description('Says which services have a key and where it comes from; never the key itself.')
@@ -51,6 +58,13 @@ export function addKeys(program: Command, context: CommandContext): void {
     .description('Takes the key of a service out of the key store.')
     .addArgument(serviceArgument('<provider>'))
     .action(context.action((service: ServiceId) => withApp(host, (app) => removeKey(app, host, service))))
+}
+
+function keyInArguments(): UsageError {
+  return new UsageError(
+    'A key is never taken from the command line, where other programs could read it.',
+    'Run “lightbench keys set PROVIDER” and type the key when it asks, or pipe it in. Replace a key that was typed here.',
+  )
 }
 
 async function setKey(host: CliHost, service: ServiceId): Promise<Ending> {

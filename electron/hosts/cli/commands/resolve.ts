@@ -12,7 +12,7 @@ import { batchLine, itemLine } from '../json-lines.ts'
 import { runBatch } from '../run-batch.ts'
 import { countOf } from '../shown-text.ts'
 import { printSummary } from '../summary.ts'
-import { unsentOf } from '../unsent.ts'
+import { isGoingOn, unsentOf } from '../unsent.ts'
 import { withLease } from '../with-lease.ts'
 
 const explanation = `
@@ -63,7 +63,7 @@ async function resolveBatch(resolving: Resolving, batch: Batch): Promise<Ending>
   }
   const interrupts = listenForInterrupts(context.host)
   try {
-    if (options.resend === true && !(await isAgreed(resolving, batch))) {
+    if (options.resend === true && !(await isAgreed(resolving, batch, interrupts))) {
       context.host.terminal.note('Nothing was sent.')
       return 'paused'
     }
@@ -79,6 +79,7 @@ function decide(resolving: Resolving, batch: Batch, interrupts: Interrupts): Pro
   const { decisions, views } = app.engine
   if (options.drop === true) {
     decisions.giveUp(batch)
+    if (!isGoingOn(views.batch(batch))) app.engine.batches.setStatus(batch.id, 'done')
     return Promise.resolve(show(resolving, batch))
   }
   const run = { app, host: context.host, interrupts, isJson: options.json === true }
@@ -103,7 +104,7 @@ function show({ app, context, options }: Resolving, batch: Batch): Ending {
   return endingOfBatch(view)
 }
 
-async function isAgreed({ app, context, options }: Resolving, batch: Batch): Promise<boolean> {
+async function isAgreed({ app, context, options }: Resolving, batch: Batch, { stop }: Interrupts): Promise<boolean> {
   const { host } = context
   const { views, services } = app.engine
   const model = findModel(batch.model)
@@ -119,5 +120,5 @@ async function isAgreed({ app, context, options }: Resolving, batch: Batch): Pro
   requireSomebodyToAsk(host, asking)
   if (asking.isAgreed) host.terminal.note(question)
   await (await services('paid')).key(model.provider)
-  return hasConsent(host, asking)
+  return hasConsent(host, asking, stop)
 }

@@ -6,6 +6,7 @@ import { readCap } from '../edit-request.ts'
 import { worstEnding, type Ending } from '../exit-codes.ts'
 import { listenForInterrupts } from '../interrupts.ts'
 import { runBatch, type BatchRun } from '../run-batch.ts'
+import { UsageError } from '../usage-error.ts'
 import { withLease } from '../with-lease.ts'
 
 const examples = `
@@ -45,9 +46,8 @@ async function resume({ app, context, options }: Resuming, reference: string | u
   const { host } = context
   const { batches } = app.engine
   const waiting = reference === undefined ? batches.unfinished() : [batches.find(reference)]
-  const only = waiting[0]
-  if (options.cap !== undefined && reference !== undefined && only) batches.setCap(only.id, readCap(options.cap))
-  if (only === undefined) {
+  if (options.cap !== undefined) setCap(app, options.cap, reference)
+  if (waiting.length === 0) {
     host.terminal.note('There is nothing to resume.')
     return 'done'
   }
@@ -58,6 +58,14 @@ async function resume({ app, context, options }: Resuming, reference: string | u
   } finally {
     interrupts.release()
   }
+}
+
+/** More room for one batch is a decision about that batch. */
+function setCap({ engine }: App, cap: string, reference: string | undefined): void {
+  if (reference === undefined) {
+    throw new UsageError('--cap is for one batch.', 'Name the batch too: lightbench resume BATCH --cap USD')
+  }
+  engine.batches.setCap(engine.batches.find(reference).id, readCap(cap))
 }
 
 async function runAll(run: BatchRun, waiting: readonly Batch[]): Promise<Ending> {

@@ -60,7 +60,7 @@ async function retry(retrying: Retrying, batch: Batch): Promise<Ending> {
   }
   const interrupts = listenForInterrupts(context.host)
   try {
-    if (!(await isAgreed(retrying, batch))) {
+    if (!(await isAgreed(retrying, batch, interrupts))) {
       terminal.note('Nothing was sent.')
       return 'paused'
     }
@@ -78,7 +78,7 @@ function runAgain({ app, context, options }: Retrying, batch: Batch, interrupts:
   })
 }
 
-async function isAgreed({ app, context, options }: Retrying, batch: Batch): Promise<boolean> {
+async function isAgreed({ app, context, options }: Retrying, batch: Batch, { stop }: Interrupts): Promise<boolean> {
   const { host } = context
   const model = findModel(batch.model)
   const view = app.engine.views.batch(batch)
@@ -95,5 +95,5 @@ async function isAgreed({ app, context, options }: Retrying, batch: Batch): Prom
   requireSomebodyToAsk(host, asking)
   if (asking.isAgreed) host.terminal.note(asking.question)
   await (await app.engine.services('paid')).key(model.provider)
-  return hasConsent(host, asking)
+  return hasConsent(host, asking, stop)
 }

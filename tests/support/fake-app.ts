@@ -1,0 +1,145 @@
+import { EventEmitter } from 'node:events'
+import { createDecisions } from '../../electron/batches/decisions.ts'
+import { createEngine, type EngineEvents } from '../../electron/batches/engine.ts'
+import { createJournal } from '../../electron/batches/journal.ts'
+import { createRunOpener, type ModeServices } from '../../electron/batches/open-run.ts'
+import { createViews } from '../../electron/batches/batch-view.ts'
+import type { Caps } from '../../electron/batches/ledger.ts'
+import type { App } from '../../electron/app.ts'
+import { createHistory } from '../../electron/history/history.ts'
+import { nodeFileSystem } from '../../electron/library/file-system.ts'
+import { createPublisher } from '../../electron/library/publish.ts'
+import { createRecovery } from '../../electron/library/recovery.ts'
+import type { Balance } from '../../electron/providers/provider.ts'
+import type { KeySources } from '../../electron/secrets/environment-keys.ts'
+import { nanoUsd } from '../../shared/domain/money.ts'
+import { AppError } from '../../shared/errors.ts'
+import { serviceIds, type ServiceId } from '../../shared/models/model.ts'
+import { createFakeImages } from './fake-images.ts'
+import { buildResult, createFakeProvider, type FakeProvider } from './fake-provider.ts'
+import { createTestLibrary, type TestLibrary } from './test-library.ts'
+
+export interface FakeApp extends App {
+  readonly library: TestLibrary
+  /** The service, whichever is asked. */
+  readonly provider: FakeProvider
+  /** What is in the key store. */
+  readonly keys: Map<ServiceId, string>
+  readonly environmentKeys: Map<ServiceId, string>
+  /** Thrown by the free call that tries a key. */
+  refuseKey: AppError | null
+  /** Said once each before the lease is given. */
+  readonly otherHolders: string[]
+  /** Leases taken and not given back. */
+  openLeases: number
+  isClosed: boolean
+}
+
+/** An app with a real library and engine, and a scripted service; its pictures are text files. */
+export function createFakeApp(caps: Partial<Caps> = {}): FakeApp {
+  const library = createTestLibrary()
+  const provider = createFakeProvider()
+  const fake = { refuseKey: null as AppError | null, openLeases: 0, isClosed: false }
+  const keys = new Map<ServiceId, string>([['runflow', 'stored-key']])
+  const environmentKeys = new Map<ServiceId, string>()
+  const otherHolders: string[] = []
+  const secrets = createSecrets(keys, environmentKeys)
+  const allCaps: Caps = { batch: null, day: null, month: null, ...caps }
+  const services = createServices(provider, { secrets, refusal: () => fake.refuseKey })
+  const parts = {
+    library,
+    provider,
+    keys,
+    environmentKeys,
+    otherHolders,
+    secrets,
+    engine: composeEngine(library, services, allCaps),
+    history: createHistory({ ...library, images: { thumbnail: (path) => Promise.resolve(path) } }),
+    libraryFolder: library.folder,
+    caps: allCaps,
+    outputFolder: null,
+    describeLeaseHolder: () => otherHolders[0] ?? 'nobody',
+    takeLease: () => {
+      if (otherHolders.shift() !== undefined) return null
+      app.openLeases += 1
+      return { release: () => (app.openLeases -= 1) }
+    },
+    close: () => {
+      app.isClosed = true
+      return Promise.resolve()
+    },
+  }
+  const app: FakeApp = Object.assign(fake, parts)
+  return app
+}
+
+function composeEngine(library: TestLibrary, services: ModeServices, caps: Caps) {
+  const { clock, database, items, outputs, ledger, folder } = library
+  const now = (): Date => clock.now()
+  const events = new EventEmitter<EngineEvents>()
+  const journal = createJournal({ ...library, now, onItemChanged: (id) => void events.emit('item', id) })
+  const shared = { ...library, journal, events, images: createFakeImages(), now }
+  return createEngine({
+    ...shared,
+    decisions: createDecisions({ database, items, journal }),
+    views: createViews({ database, items, outputs, ledger }),
+    services: () => Promise.resolve(services),
+    openRun: createRunOpener({
+      ...shared,
+      metadata: { write: () => Promise.resolve() },
+      log: { warn: () => undefined, error: () => undefined },
+      libraryFolder: folder,
+      random: () => 0.5,
+      services: () => Promise.resolve(services),
+      caps,
+      fileSystem: nodeFileSystem,
+      publisher: createPublisher(nodeFileSystem),
+      recovery: createRecovery(nodeFileSystem, folder),
+      waitForRun: (_runId, ms, leave) => clock.sleep(ms, leave),
+    }),
+  })
+}
+
+interface Keys {
+  readonly secrets: KeySources
+  readonly refusal: () => AppError | null
+}
+
+function createServices(provider: FakeProvider, { secrets, refusal }: Keys): ModeServices {
+  const key = async (service: ServiceId): Promise<string> => {
+    const known = await secrets.get(service)
+    if (known === null) throw new AppError('missing-key', `There is no key for ${service}.`)
+    return known
+  }
+  const free = createFakeProvider()
+  const answer = buildResult({ cost: { amount: nanoUsd(0), source: 'estimate' } })
+  free.poll = () => Promise.resolve({ kind: 'finished', result: answer })
+  return {
+    provider: (id) => (id === 'local' ? free : provider),
+    key,
+    balance: async (service): Promise<Balance> => {
+      await key(service)
+      return { service, amount: nanoUsd(12_000_000_000), note: null }
+    },
+    testKey: async (service) => {
+      await key(service)
+      const refused = refusal()
+      if (refused !== null) throw refused
+    },
+  }
+}
+
+function createSecrets(keys: Map<ServiceId, string>, environment: ReadonlyMap<ServiceId, string>): KeySources {
+  const get = (service: ServiceId): string | null => environment.get(service) ?? keys.get(service) ?? null
+  return {
+    get: (service) => Promise.resolve(get(service)),
+    set: (service, key) => {
+      keys.set(service, key)
+      return Promise.resolve()
+    },
+    remove: (service) => Promise.resolve(keys.delete(service)),
+    list: () => Promise.resolve(serviceIds.filter((service) => get(service) !== null)),
+    sourceOf: (service) =>
+      Promise.resolve(environment.has(service) ? 'environment' : keys.has(service) ? 'keychain' : null),
+  }
+}
