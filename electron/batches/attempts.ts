@@ -1,7 +1,7 @@
 import { nanoUsd, type NanoUsd } from '../../shared/domain/money.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { Database } from '../history/database.ts'
-import type { EditResult } from '../providers/provider.ts'
+import type { Cost, EditResult } from '../providers/provider.ts'
 import { attemptSteps, type AttemptState } from './states.ts'
 
 /** One paid request as the journal has it. */
@@ -105,6 +105,27 @@ export function changeAttempt(database: Database, id: string, change: AttemptCha
   const columns = Object.entries(change).filter(([, value]) => value !== undefined)
   const assignments = columns.map(([column]) => `${column} = :${column}`).join(', ')
   database.run(`UPDATE attempt SET ${assignments} WHERE id = :id`, { id, ...Object.fromEntries(columns) })
+}
+
+/** What is known of a result, as columns. */
+export function resultColumns(outcome: {
+  readonly runId: string | null
+  readonly result: EditResult
+}): Partial<AttemptChange> {
+  const { runId, result } = outcome
+  return {
+    result: JSON.stringify(result),
+    ...(runId === null ? {} : { run_id: runId }),
+    ...(result.requestId === null ? {} : { request_id: result.requestId }),
+  }
+}
+
+export function costColumns({ amount, source }: Cost): Partial<AttemptChange> {
+  return { cost_nano: amount, cost_source: source }
+}
+
+export function failureColumns({ code, message }: Failure): Partial<AttemptChange> {
+  return { error_code: code, error_message: message }
 }
 
 function toAttempt(row: AttemptRow): Attempt {

@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import { goingOn, type BatchStatus, type ItemStatus } from '../../shared/domain/item.ts'
-import type { Failure } from '../../shared/errors.ts'
+import { toFailure, type Failure } from '../../shared/errors.ts'
 import { advanceItem } from './advance-item.ts'
 import { recoverable } from './recovery.ts'
 import type { RunContext } from './run-context.ts'
@@ -15,12 +15,24 @@ const preparedAhead = 4
 const pageSize = 64
 
 /**
- * Runs a batch to its end, or until it is paused and everything already sent is collected. What an earlier run left
- * open comes first, results before waiting runs before unanswered requests; then the queue.
+ * Runs a batch until nothing goes on by itself, or until it is stopped and everything already sent is collected. When it
+ * settles, also when it rejects because the library cannot be read, no item of it is under way any more.
  */
-export async function runBatch(context: RunContext, mostAtOnce: number): Promise<BatchEnd> {
-  const { batch, items, database, gate, leave } = context
+export async function runBatch(context: RunContext, mostAtOnce: number): Promise<void> {
   const queue = new PQueue({ concurrency: mostAtOnce + preparedAhead })
+  try {
+    await startAll(context, queue)
+  } catch (thrown) {
+    context.gate.close(toFailure(thrown))
+    throw thrown
+  } finally {
+    await queue.onIdle()
+  }
+}
+
+/** What an earlier run left open comes first, results before waiting runs before unanswered requests; then the queue. */
+async function startAll(context: RunContext, queue: PQueue): Promise<void> {
+  const { batch, items, database, gate, leave } = context
   // An item taken up for its open request is still `queued` until its turn comes, and must not be started twice.
   const started = new Set<string>()
   const start = (itemId: string): void => {
@@ -33,30 +45,34 @@ export async function runBatch(context: RunContext, mostAtOnce: number): Promise
   for (let after = -1; gate.isOpen && !leave.aborted;) {
     const page = items.next(batch.id, { statuses: ['queued'], after, limit: pageSize })
     const last = page.at(-1)
-    if (last === undefined) break
+    if (last === undefined) return
     after = last.position
     for (const item of page) start(item.id)
     await queue.onSizeLessThan(pageSize / 2)
   }
-  await queue.onIdle()
-  return endOf(context)
 }
 
 /**
- * A batch is done when none of its items can go on by itself and none waits for a decision: unanswered requests keep
- * it paused, so that it stays on every list until the user has settled them.
+ * How a batch stands that is not running. It is done when none of its items can go on by itself and none waits for a
+ * decision: unanswered requests keep it paused, so that it stays on every list until the user has settled them.
  */
-function endOf({ batch, items, gate }: RunContext): BatchEnd {
+export function endOf({ batch, items, gate }: Pick<RunContext, 'batch' | 'items' | 'gate'>): BatchEnd {
   const counts = items.counts(batch.id)
   const isLeft = (status: ItemStatus): boolean => (counts[status] ?? 0) > 0
-  if (goingOn.some(isLeft)) return { status: 'paused', pause: gate.reason ?? leftEarly }
+  if (goingOn.some(isLeft)) {
+    const [parked] = items.next(batch.id, { statuses: ['parked'], after: -1, limit: 1 })
+    return { status: 'paused', pause: gate.reason ?? parked?.failure ?? leftEarly }
+  }
   if (isLeft('unresolved')) return { status: 'paused', pause: gate.reason ?? undecided(counts.unresolved ?? 0) }
-  return { status: 'done', pause: null }
+  return { status: isLeft('cancelled') ? 'cancelled' : 'done', pause: null }
 }
 
 const leftEarly: Failure = { code: 'cancelled', message: 'Left before everything was collected.' }
 
 function undecided(count: number): Failure {
   const subject = count === 1 ? 'One paid request has' : `${count} paid requests have`
-  return { code: 'outcome-unknown', message: `${subject} no answer and wait for your decision.` }
+  return {
+    code: 'outcome-unknown',
+    message: `${subject} no answer and ${count === 1 ? 'waits' : 'wait'} for your decision.`,
+  }
 }

@@ -1,12 +1,11 @@
 import type { EventEmitter } from 'node:events'
-import { goingOn } from '../../shared/domain/item.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findModel } from '../../shared/models/catalogue.ts'
 import type { ModelDeclaration } from '../../shared/models/model.ts'
 import type { Batch, Batches } from '../history/batches.ts'
 import type { Database } from '../history/database.ts'
 import type { Items } from '../history/items.ts'
-import { runBatch, type BatchEnd } from './batch-runner.ts'
+import { endOf, runBatch } from './batch-runner.ts'
 import type { BatchView, Views } from './batch-view.ts'
 import type { Engine, EngineEvents, RunOptions } from './engine.ts'
 import { createGate, type Gate } from './gate.ts'
@@ -76,7 +75,8 @@ async function runOnce(dependencies: BatchRunDependencies, { batchId, state, lea
   const opened = await openRun({ batch, model: findModel(batch.model), gate: state.gate, leave })
   try {
     begin(dependencies, batch)
-    finish(dependencies, batch, { end: await runBatch(opened.context, opened.mostAtOnce), state })
+    await runBatch(opened.context, opened.mostAtOnce)
+    finish(dependencies, opened.context, state)
   } finally {
     await opened.close()
   }
@@ -92,22 +92,12 @@ function begin({ database, batches, events }: BatchRunDependencies, batch: Batch
   events.emit('batch', batch.id)
 }
 
-interface Finishing {
-  readonly end: BatchEnd
-  readonly state: RunningBatch
-}
-
-function finish({ database, batches, items, events }: BatchRunDependencies, batch: Batch, finishing: Finishing): void {
-  const { end, state } = finishing
+function finish({ database, batches, events }: BatchRunDependencies, context: RunContext, state: RunningBatch): void {
+  const { id } = context.batch
   database.transaction('full', () => {
-    if (state.isCancelled) cancelUnsent(database, batch.id)
-    if (state.isCancelled && !hasOpenWork(items, batch.id)) batches.setStatus(batch.id, 'cancelled')
-    else batches.setStatus(batch.id, end.status, end.pause)
+    if (state.isCancelled) cancelUnsent(context)
+    const { status, pause } = endOf(context)
+    batches.setStatus(id, status, pause)
   })
-  events.emit('batch', batch.id)
-}
-
-function hasOpenWork(items: Items, batchId: string): boolean {
-  const counts = items.counts(batchId)
-  return goingOn.some((status) => (counts[status] ?? 0) > 0)
+  events.emit('batch', id)
 }

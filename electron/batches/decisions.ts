@@ -25,7 +25,10 @@ export interface Decisions {
   sendAgain(batch: BatchReference): number
   /** Leaves unanswered items behind; what they may have cost counts as spent. */
   giveUp(batch: BatchReference): number
-  /** Failed items run again, with another prompt where one is given. Results that are paid for are only fetched. */
+  /**
+   * Failed items run again, with another prompt where one is given: each may lead to a new paid request. An item whose
+   * result is paid for is never among them; it is parked until it is collected.
+   */
   retryFailed(batch: BatchReference, prompt: string | null): number
 }
 

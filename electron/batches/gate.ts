@@ -46,6 +46,8 @@ const pausingCodes: ReadonlySet<ErrorCode> = new Set([
   'offline',
   'output-unwritable',
   'disk-full',
+  'library-busy',
+  'library-damaged',
   'keychain-absent',
   'keychain-locked',
   'keychain-refused',

@@ -5,7 +5,16 @@ import type { Failure } from '../../shared/errors.ts'
 import type { Database, Durability } from '../history/database.ts'
 import type { ItemChange, Items } from '../history/items.ts'
 import type { Cost, EditResult, WireRequest } from '../providers/provider.ts'
-import { changeAttempt, insertAttempt, latestAttempt, type Attempt, type AttemptChange } from './attempts.ts'
+import {
+  changeAttempt,
+  costColumns,
+  failureColumns,
+  insertAttempt,
+  latestAttempt,
+  resultColumns,
+  type Attempt,
+  type AttemptChange,
+} from './attempts.ts'
 import { localDay, type Account, type Caps, type Ledger } from './ledger.ts'
 
 /** Which item an entry is about, and whose money it moves. */
@@ -179,26 +188,4 @@ function begin(
 
 function account({ batchId, mode }: JournalItem, { id, day }: Attempt): Account {
   return { attemptId: id, batchId, mode, day }
-}
-
-function resultColumns({
-  runId,
-  result,
-}: {
-  readonly runId: string | null
-  readonly result: EditResult
-}): Partial<AttemptChange> {
-  return {
-    result: JSON.stringify(result),
-    ...(runId === null ? {} : { run_id: runId }),
-    ...(result.requestId === null ? {} : { request_id: result.requestId }),
-  }
-}
-
-function costColumns({ amount, source }: Cost): Partial<AttemptChange> {
-  return { cost_nano: amount, cost_source: source }
-}
-
-function failureColumns({ code, message }: Failure): Partial<AttemptChange> {
-  return { error_code: code, error_message: message }
 }

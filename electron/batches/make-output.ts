@@ -1,9 +1,11 @@
-import { rename, rm } from 'node:fs/promises'
+import { copyFile, constants, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { PictureFacts } from '../../shared/domain/picture.ts'
 import type { OutputRules } from '../../shared/domain/recipe.ts'
 import { AppError, toFailure } from '../../shared/errors.ts'
 import type { Item } from '../history/items.ts'
 import type { FinishTask } from '../images/images.ts'
+import { writingTo } from '../library/output-failure.ts'
 import type { Attempt } from './attempts.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -22,19 +24,15 @@ interface Making {
   readonly item: Item
   readonly attempt: Attempt
   readonly received: ReceivedFile
-  readonly work: string
 }
 
-/** Applies the output rules and writes metadata and provenance. The received file is used up. */
-export async function makeOutput(
-  context: RunContext,
-  { item, attempt, received, work }: Making,
-): Promise<FinishedFile> {
-  const path = `${work}-finished`
+/** Applies the output rules and writes metadata and provenance. The received file stays as it is, because it is paid for. */
+export async function makeOutput(context: RunContext, { item, attempt, received }: Making): Promise<FinishedFile> {
+  const path = `${received.path}-finished`
   const task = finishTask(context, { item, received, target: path })
   try {
     if (needsNewPixels(task, received.facts)) await finishOrKeep(context, task, item)
-    else await rename(received.path, path)
+    else await copyAsReceived(task)
     await writeMetadata(context, { item, attempt, target: path })
     return { path, facts: await context.images.check(path) }
   } catch (thrown) {
@@ -80,8 +78,13 @@ async function finishOrKeep({ images, log }: RunContext, task: FinishTask, item:
     const failure = toFailure(thrown)
     if (!failure.code.startsWith('picture-')) throw thrown
     log.warn('the output rules could not be met; the result is published as received', { item: item.id, failure })
-    await rename(task.source, task.target)
+    await rm(task.target, { force: true })
+    await copyAsReceived(task)
   }
+}
+
+function copyAsReceived({ source, target }: FinishTask): Promise<void> {
+  return writingTo(dirname(target), () => copyFile(source, target, constants.COPYFILE_FICLONE))
 }
 
 /** A picture that is paid for is never held back because its metadata cannot be written; the log says what is missing. */

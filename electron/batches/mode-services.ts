@@ -38,6 +38,8 @@ export function createAllServices(options: ModeServicesOptions): AllServices {
     of: (mode) => {
       const known = opened.get(mode) ?? (mode === 'paid' ? openPaid(options) : openPractice(options))
       opened.set(mode, known)
+      // Whoever asks after a failure tries again: what was in the way may be gone.
+      known.catch(() => opened.delete(mode))
       return known
     },
     close: async () => {
@@ -53,14 +55,22 @@ function openPaid({ images, libraryFolder, config, key }: ModeServicesOptions): 
   return Promise.resolve({ ...toServices(providers, key), close: () => providers.close() })
 }
 
-async function openPractice({
-  images,
-  libraryFolder,
-  practiceDelays,
-  onRunEnded,
-}: ModeServicesOptions): Promise<Opened> {
-  const folder = join(libraryFolder, 'practice')
+async function openPractice(options: ModeServicesOptions): Promise<Opened> {
+  const folder = join(options.libraryFolder, 'practice')
   const lock = lockPractice(folder)
+  try {
+    const opened = await startPractice(options, folder)
+    return { ...opened, close: () => opened.close().finally(() => lock.release()) }
+  } catch (thrown) {
+    lock.release()
+    throw thrown
+  }
+}
+
+async function startPractice(
+  { images, libraryFolder, practiceDelays, onRunEnded }: ModeServicesOptions,
+  folder: string,
+): Promise<Opened> {
   const transform = createPracticeTransform(images, join(folder, 'work'))
   const practice = await createPracticeServers({ folder, delays: practiceDelays, transform })
   const secrets = [practice.runflow.callbackSecret]
@@ -74,7 +84,6 @@ async function openPractice({
   const close = async (): Promise<void> => {
     await providers.close()
     await Promise.all([listener.close(), practice.close()])
-    lock.release()
   }
   return { ...toServices(providers, (service) => Promise.resolve(practice[service].key)), close }
 }

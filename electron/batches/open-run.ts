@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Mode } from '../../shared/domain/item.ts'
+import { AppError, toFailure } from '../../shared/errors.ts'
 import type { ProviderId } from '../../shared/models/model.ts'
 import type { Batch } from '../history/batches.ts'
 import type { FileSystem } from '../library/file-system.ts'
@@ -15,6 +16,7 @@ import type { Services } from './engine.ts'
 import type { Caps } from './ledger.ts'
 import { createOutputFiles } from './output-files.ts'
 import { prepareReferences } from './prepare-item.ts'
+import { hasOpenRequests } from './recovery.ts'
 import type { RunContext } from './run-context.ts'
 import { makeWorkFolder } from './work-folder.ts'
 import { createThrottle, type Throttle, type ThrottleLimits } from './throttle.ts'
@@ -48,7 +50,7 @@ const standardLimits: Readonly<Record<ProviderId, ThrottleLimits>> = {
 
 /**
  * Makes what one run of a batch works with. The concurrency of a service is kept across runs, because the service does
- * not forget either. Throws `output-unwritable` before anything is sent where results could not be written.
+ * not forget either. Throws `output-unwritable` or `disk-full` where results could not be written and none is on its way.
  */
 export function createRunOpener(dependencies: RunOpenerDependencies): (run: RunToOpen) => Promise<OpenRun> {
   const throttles = new Map<string, Throttle>()
@@ -58,8 +60,7 @@ export function createRunOpener(dependencies: RunOpenerDependencies): (run: RunT
     const throttleKey = `${batch.mode} ${model.provider}`
     const throttle = throttles.get(throttleKey) ?? createThrottle(limits, dependencies.clock)
     throttles.set(throttleKey, throttle)
-    await checkFolder(dependencies, batch.outputFolder)
-    await clearLeftovers(dependencies, batch)
+    await readyFolder(dependencies, run)
     const workFolder = await makeWorkFolder(dependencies.libraryFolder)
     const services = await dependencies.services(batch.mode)
     return {
@@ -78,37 +79,64 @@ interface Building extends RunToOpen {
 
 function buildContext(dependencies: RunOpenerDependencies, building: Building): RunContext {
   const { batch, model, services, workFolder } = building
-  const { fileSystem, publisher, recovery, images, caps } = dependencies
+  const { fileSystem, publisher, recovery, images, outputs } = dependencies
   const isSource = batchSources(dependencies, batch)
   const { provider } = model
-  let references: ReturnType<typeof prepareReferences> | null = null
   return {
     ...dependencies,
     ...building,
-    caps: { ...caps, ...(batch.cap === null ? {} : { batch: batch.cap }) },
+    caps: capsFor(dependencies.caps, batch),
     provider: services.provider(provider),
     lookUpWaitsMs: dependencies.lookUpWaitsMs ?? services.provider(provider).lookUpWaitsMs,
-    files: createOutputFiles({ fileSystem, publisher, recovery, isSource }),
+    files: createOutputFiles({ fileSystem, publisher, recovery, isSource, isOutput: outputs.isOutput }),
     key: provider === 'local' ? () => Promise.resolve('') : () => services.key(provider),
-    references: () => (references ??= prepareReferences({ batch, model, images, workFolder })),
+    references: onceDone(() => prepareReferences({ batch, model, images, workFolder })),
   }
+}
+
+/** Practice money is nobody's, so only a cap that the batch itself names holds for it. */
+function capsFor(caps: Caps, { mode, cap }: Batch): Caps {
+  if (mode === 'practice') return { batch: cap, day: null, month: null }
+  return { ...caps, batch: cap ?? caps.batch }
 }
 
 /** Knows the originals of this batch by device and number, and every other source by its path. Asked only before overwriting. */
 function batchSources({ fileSystem, items, sources }: RunOpenerDependencies, batch: Batch): IsSource {
-  let guard: Promise<IsSource> | null = null
-  return async (path) => {
-    guard ??= createSourceGuard(
+  const guard = onceDone(() =>
+    createSourceGuard(
       fileSystem,
       items.ofBatch(batch.id).map(({ sourcePath }) => sourcePath),
-    )
-    return sources.isSource(path) || (await (await guard)(path))
+    ),
+  )
+  return async (path) => sources.isSource(path) || (await (await guard())(path))
+}
+
+/** Work that is done once for all who ask. A failure is told to those who waited for it, and the next one tries again. */
+function onceDone<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | null = null
+  return () => {
+    const doing = done ?? work()
+    done = doing
+    doing.catch(() => {
+      if (done === doing) done = null
+    })
+    return doing
   }
 }
 
-/** Writes and removes an empty file: the only honest answer to whether results can be written. */
-async function checkFolder({ publisher }: RunOpenerDependencies, folder: string): Promise<void> {
-  await publisher.discard(await publisher.writeTemporary(folder, new Uint8Array()))
+/**
+ * Writes and removes an empty file: the only honest answer to whether results can be written. Where they cannot, nothing
+ * is sent; what was sent before is still collected, into the library, because links expire.
+ */
+async function readyFolder(dependencies: RunOpenerDependencies, { batch, gate }: RunToOpen): Promise<void> {
+  const { publisher, database } = dependencies
+  try {
+    await publisher.discard(await publisher.writeTemporary(batch.outputFolder, new Uint8Array()))
+    await clearLeftovers(dependencies, batch)
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || !hasOpenRequests(database, batch.id)) throw thrown
+    gate.close(toFailure(thrown))
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ConflictRule } from '../../shared/domain/recipe.ts'
 import { fileName, nameKey, withSuffix } from '../../shared/domain/safe-name.ts'
+import { AppError, toFailure } from '../../shared/errors.ts'
 import { copyToNewFile } from '../library/copy-file.ts'
 import type { FileSystem } from '../library/file-system.ts'
 import { writingTo } from '../library/output-failure.ts'
@@ -27,27 +28,43 @@ export interface PublishTask {
 export interface OutputFiles {
   /**
    * Copies the file completely, syncs it and gives it its name without replacing another, unless the rule says so and
-   * then never a source. Returns the path it has. Throws `disk-full` or `output-unwritable` and leaves nothing behind.
+   * then never a source. Returns the path it has. Throws `disk-full` or `output-unwritable` and leaves nothing behind;
+   * as an `OwnPlaceFailure` where other results could still be written.
    */
   publish(task: PublishTask): Promise<string>
   /** A file that an interrupted `publish` of the same bytes already put in place; null when there is none. */
   findPublished(task: PublishTask): Promise<string | null>
   /** Copies paid bytes durably into the recovery folder and returns their path there. */
-  keep(result: PaidBytes, key: RecoveryKey & { readonly extension: string }): Promise<string>
+  keep(result: PaidBytes, key: KeptKey): Promise<string>
+  /** The path of kept bytes if they are there and still have this hash. */
+  findKept(key: KeptKey, sha256: string): Promise<string | null>
+  /** Everything kept for an attempt with this extension, in order of its results. */
+  listKept(kept: Pick<KeptKey, 'attemptId' | 'extension'>): Promise<readonly string[]>
 }
+
+/** The place of this one result is out of order, and the folder for results is not. */
+export class OwnPlaceFailure extends AppError {}
+
+type KeptKey = RecoveryKey & { readonly extension: string }
 
 interface Dependencies {
   readonly fileSystem: FileSystem
   readonly publisher: Publisher
   readonly recovery: Recovery
   readonly isSource: IsSource
+  /** Whether the journal already counts the file at a path as a result. */
+  readonly isOutput: (path: string) => boolean
 }
 
-export function createOutputFiles({ fileSystem, publisher, recovery, isSource }: Dependencies): OutputFiles {
+export function createOutputFiles(dependencies: Dependencies): OutputFiles {
+  const { fileSystem, publisher, recovery, isSource } = dependencies
   return {
-    publish,
-    findPublished: (task) => findSameBytes(fileSystem, task),
+    publish: (task) => publish(task).catch((thrown: unknown) => tellOwnPlace(publisher, task, thrown)),
+    findPublished: (task) => writingTo(task.folder, () => findSameBytes(dependencies, task)),
     keep: async (result, key) => (await recovery.keep(result, key)).path,
+    findKept,
+    listKept: async (wanted) =>
+      (await keptFor(wanted)).toSorted((one, other) => one.index - other.index).map(({ path }) => path),
   }
 
   async function publish(task: PublishTask): Promise<string> {
@@ -56,19 +73,53 @@ export function createOutputFiles({ fileSystem, publisher, recovery, isSource }:
     const bytes = await writingTo(folder, () => copyToNewFile(fileSystem, { from: task.file, to: temporary }))
     const request = { temporary, bytes, folder, stem: basename(task.target), extension: task.extension, isSource }
     try {
-      const published = await publisher.publish({ ...request, conflict: task.conflict })
-      if (published.kind !== 'exists') return published.path
-      // Somebody took the name after the quote; what is paid for is kept beside it.
+      const published = await publisher.publish({ ...request, conflict: task.conflict }).catch(unlessReplacing(task))
+      if (published !== null && published.kind !== 'exists') return published.path
+      // The name is taken, by a file that must stay; what is paid for is kept beside it.
       return (await publisher.publish({ ...request, conflict: 'unique' })).path
     } catch (thrown) {
       await publisher.discard(temporary)
       throw thrown
     }
   }
+
+  async function findKept(key: KeptKey, sha256: string): Promise<string | null> {
+    const found = (await keptFor(key)).find(({ index }) => index === key.index)
+    return found !== undefined && (await sha256Of(found.path)) === sha256 ? found.path : null
+  }
+
+  async function keptFor({ attemptId, extension }: Pick<KeptKey, 'attemptId' | 'extension'>) {
+    const all = await recovery.list()
+    return all.filter((kept) => kept.attemptId === attemptId && kept.extension === extension)
+  }
+}
+
+/** A source or a folder under the name is never replaced, whatever the rule says; another name may still do. */
+function unlessReplacing(task: PublishTask): (thrown: unknown) => null {
+  return (thrown) => {
+    if (replaces(task) && toFailure(thrown).code === 'output-unwritable') return null
+    throw thrown
+  }
+}
+
+async function tellOwnPlace(publisher: Publisher, { folder }: PublishTask, thrown: unknown): Promise<never> {
+  const { code, message } = toFailure(thrown)
+  if (code !== 'output-unwritable' || !(await canWrite(publisher, folder))) throw thrown
+  throw new OwnPlaceFailure(code, message, { cause: thrown })
+}
+
+async function canWrite(publisher: Publisher, folder: string): Promise<boolean> {
+  try {
+    await publisher.discard(await publisher.writeTemporary(folder, new Uint8Array()))
+    return true
+  } catch (thrown) {
+    if (thrown instanceof AppError) return false
+    throw thrown
+  }
 }
 
 /** Looks at every name `publish` could have chosen: the wanted one, and those with a number behind it. */
-async function findSameBytes(fileSystem: FileSystem, task: PublishTask): Promise<string | null> {
+async function findSameBytes({ fileSystem, isOutput }: Dependencies, task: PublishTask): Promise<string | null> {
   const folder = join(task.folder, dirname(task.target))
   const stem = basename(task.target)
   for (const name of await readFolderIfThere(fileSystem, folder)) {
@@ -76,9 +127,19 @@ async function findSameBytes(fileSystem: FileSystem, task: PublishTask): Promise
     const chosen = [stem, ...(number === undefined ? [] : [withSuffix(stem, number)])]
     if (!chosen.some((option) => nameKey(fileName(option, task.extension)) === nameKey(name))) continue
     const path = join(folder, name)
-    if ((await sha256Of(path)) === task.sha256) return path
+    // Under a rule that replaces, the name may have been another result's before; otherwise it is still that one's.
+    if (!replaces(task) && isOutput(path)) continue
+    if ((await isFile(fileSystem, path)) && (await sha256Of(path)) === task.sha256) return path
   }
   return null
+}
+
+function replaces({ conflict }: PublishTask): boolean {
+  return conflict === 'overwrite' || conflict === 'overwrite-if-changed'
+}
+
+async function isFile(fileSystem: FileSystem, path: string): Promise<boolean> {
+  return (await fileSystem.stat(path)).isFile()
 }
 
 async function sha256Of(path: string): Promise<string> {

@@ -1,20 +1,39 @@
 import { settledStatuses } from '../../shared/domain/item.ts'
 import type { Database } from '../history/database.ts'
+import type { Journal, JournalItem } from './journal.ts'
+import type { RunContext } from './run-context.ts'
+import type { AttemptState } from './states.ts'
+
+/** States in which a request is, or may be, on its way or paid for. */
+const openStates = ['submitting', 'accepted', 'succeeded', 'unresolved'] as const satisfies readonly AttemptState[]
 
 /**
  * Items with a request still open, in the order they must be taken up: finished results first because links expire,
- * then waiting runs, then unanswered requests. Items the user has to decide about are left alone.
+ * then waiting runs, then unanswered requests, then holds that were never used. Items the user has to decide about are
+ * left alone.
  */
 export function recoverable(database: Database, batchId: string): string[] {
   return database
     .all<{ id: string }>(
       `SELECT item.id FROM item JOIN attempt ON attempt.item_id = item.id
        WHERE item.batch_id = :batchId AND item.status = 'queued'
-         AND attempt.state IN ('succeeded', 'accepted', 'submitting', 'unresolved')
-       ORDER BY CASE attempt.state WHEN 'succeeded' THEN 0 WHEN 'accepted' THEN 1 ELSE 2 END, item.position`,
-      { batchId },
+         AND attempt.state IN (SELECT value FROM json_each(:states))
+       ORDER BY CASE attempt.state WHEN 'succeeded' THEN 0 WHEN 'accepted' THEN 1 WHEN 'reserved' THEN 3 ELSE 2 END,
+         item.position`,
+      { batchId, states: JSON.stringify([...openStates, 'reserved']) },
     )
     .map(({ id }) => id)
+}
+
+/** Whether anything of a batch was sent that would go on by itself if the batch did. */
+export function hasOpenRequests(database: Database, batchId: string): boolean {
+  const found = database.get(
+    `SELECT 1 AS found FROM item JOIN attempt ON attempt.item_id = item.id
+     WHERE item.batch_id = :batchId AND item.status NOT IN (SELECT value FROM json_each(:stay))
+       AND attempt.state IN (SELECT value FROM json_each(:states)) LIMIT 1`,
+    { batchId, stay: JSON.stringify([...settledStatuses, 'unresolved']), states: JSON.stringify(openStates) },
+  )
+  return found !== null
 }
 
 /**
@@ -30,13 +49,36 @@ export function requeue(database: Database, batchId: string): number {
   )
 }
 
-/** Ends every item nothing was sent for. One with a request still open stays, because its result may be paid for. */
-export function cancelUnsent(database: Database, batchId: string): number {
-  return database.run(
+/**
+ * Ends every item nothing was sent for. One whose request was taken stays, because its result is paid for; one whose
+ * request has no answer waits for a decision, because nothing may be sent for it any more.
+ */
+export function cancelUnsent({ database, batch, journal }: Pick<RunContext, 'database' | 'batch' | 'journal'>): void {
+  for (const { id, state } of unsure(database, batch.id)) {
+    const entry: JournalItem = { id, batchId: batch.id, mode: batch.mode }
+    endDoubt(journal, entry, state)
+  }
+  database.run(
     `UPDATE item SET status = 'cancelled', error_code = NULL, error_message = NULL
      WHERE batch_id = :batchId AND status IN ('planned', 'queued', 'parked') AND NOT EXISTS (
        SELECT 1 FROM attempt WHERE attempt.item_id = item.id
-         AND attempt.state IN ('submitting', 'accepted', 'succeeded', 'unresolved'))`,
+         AND attempt.state IN (SELECT value FROM json_each(:states)))`,
+    { batchId: batch.id, states: JSON.stringify(openStates) },
+  )
+}
+
+function unsure(database: Database, batchId: string): { readonly id: string; readonly state: AttemptState }[] {
+  return database.all(
+    `SELECT item.id, attempt.state FROM item JOIN attempt ON attempt.item_id = item.id
+     WHERE item.batch_id = :batchId AND item.status IN ('queued', 'parked')
+       AND attempt.state IN ('reserved', 'submitting', 'unresolved')`,
     { batchId },
   )
+}
+
+function endDoubt(journal: Journal, entry: JournalItem, state: AttemptState): void {
+  const attempt = journal.latest(entry.id)
+  if (attempt === null) return
+  if (state === 'reserved') journal.released(entry, attempt)
+  else journal.unresolved(entry, attempt, { code: 'outcome-unknown', message: 'Sent, no answer; then cancelled.' })
 }

@@ -1,10 +1,12 @@
 import { formatUsd } from '../../shared/domain/money.ts'
-import type { Failure } from '../../shared/errors.ts'
+import { AppError, type Failure } from '../../shared/errors.ts'
 import { CallFailure, type LookUpOutcome } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
+import { pausesBatch } from './gate.ts'
 import type { JournalItem } from './journal.ts'
+import { adoptReceived } from './keep-outcome.ts'
 import { mostTries, retryFree } from './retry.ts'
-import { callContext, retrying, type RunContext } from './run-context.ts'
+import { callContext, retrying, stoppedByUser, type RunContext } from './run-context.ts'
 import { identify, resendItem } from './submit.ts'
 
 /**
@@ -14,27 +16,33 @@ import { identify, resendItem } from './submit.ts'
  */
 export async function settleUnanswered(context: RunContext, item: JournalItem, attempt: Attempt): Promise<void> {
   const { journal, provider, gate } = context
+  // A run that was taken is asked for by its own name: that nobody finds it by another proves nothing.
+  if (attempt.runId !== null) return journal.accepted(item, attempt, { runId: attempt.runId, requestId: null })
+  if (await adoptReceived(context, item, attempt)) return
   let known = attempt
-  for (let tries = 1; tries <= mostTries; tries += 1) {
+  for (let sent = 1; known.state === 'submitting' || sent === 1; sent += 1) {
     const answer = await lookUp(context, item, known)
     if (!('kind' in answer)) return journal.unresolved(item, known, answer)
     if (answer.kind !== 'absent') return keepAnswer(context, item, { attempt: known, answer })
-    if (!answer.isProof || !provider.canResend || !gate.isOpen) return journal.unresolved(item, known, notFound(known))
+    if (!answer.isProof || !provider.canResend) return journal.unresolved(item, known, notFound(known))
+    if (sent === mostTries) return journal.unresolved(item, known, neverAnswered)
+    // Whoever goes on with the batch lets it be sent again; it is not for the user to decide what is proven.
+    if (!gate.isOpen) throw new AppError('cancelled', stoppedByUser.message)
     await resendItem(context, item, known)
     known = journal.latest(item.id) ?? known
-    if (known.state !== 'submitting') return
   }
-  journal.unresolved(item, known, {
-    code: 'outcome-unknown',
-    message: `Sent ${mostTries} times under one id, and the service never answered.`,
-  })
+}
+
+const neverAnswered: Failure = {
+  code: 'outcome-unknown',
+  message: `Sent ${mostTries} times under one id. The service never answered and does not show it.`,
 }
 
 type Found = Exclude<LookUpOutcome, { kind: 'absent' }>
 
 /**
  * Asks as often as the service's log may need, each time so long after the request was sent: after a restart that is
- * mostly over. A batch that was stopped asks once, and `resume` asks again.
+ * mostly over. A batch that was stopped asks once; the user can let it ask again.
  */
 async function lookUp(context: RunContext, item: JournalItem, attempt: Attempt): Promise<LookUpOutcome | Failure> {
   let answer: LookUpOutcome | Failure = { code: 'outcome-unknown', message: 'Sent, no answer yet.' }
@@ -44,12 +52,12 @@ async function lookUp(context: RunContext, item: JournalItem, attempt: Attempt):
     const leftMs = Math.min(Math.max(dueMs - context.clock.now().getTime(), 0), waitMs)
     if (context.gate.isOpen && leftMs > 0) await context.clock.sleep(leftMs, context.leave)
     answer = await lookUpOnce(context, item, attempt)
-    if (!('kind' in answer) || answer.kind !== 'absent') return answer
+    if (!('kind' in answer) || answer.kind !== 'absent' || !context.gate.isOpen) return answer
   }
   return answer
 }
 
-/** What the service says, or why it cannot be asked now. Key and permission problems stop the batch instead. */
+/** What the service says, or why it cannot be asked now. Without network, key or permission the batch stops instead. */
 async function lookUpOnce(context: RunContext, item: JournalItem, attempt: Attempt): Promise<LookUpOutcome | Failure> {
   try {
     return await retryFree(
@@ -57,7 +65,7 @@ async function lookUpOnce(context: RunContext, item: JournalItem, attempt: Attem
       retrying(context),
     )
   } catch (thrown) {
-    if (!(thrown instanceof CallFailure) || thrown.kind === 'blocked') throw thrown
+    if (!(thrown instanceof CallFailure) || pausesBatch(thrown.code)) throw thrown
     return {
       code: 'outcome-unknown',
       message: `Sent, no answer yet, and the service could not be asked: ${thrown.message}`,

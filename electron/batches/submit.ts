@@ -3,13 +3,13 @@ import { worstCasePrice } from '../../shared/models/price.ts'
 import {
   CallFailure,
   type AttemptIdentity,
-  type ResultImage,
+  type CallContext,
   type SubmitOutcome,
   type WireRequest,
 } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
 import type { JournalItem } from './journal.ts'
-import type { OutputFiles } from './output-files.ts'
+import { keepOutcome } from './keep-outcome.ts'
 import type { PreparedItem } from './prepare-item.ts'
 import { mostTries, retryFree, waitOut } from './retry.ts'
 import { callContext, retrying, stoppedByUser, type RunContext } from './run-context.ts'
@@ -23,7 +23,7 @@ export async function submitItem(context: RunContext, item: JournalItem, prepare
   const { journal, model, batch, caps } = context
   const attempt = journal.begin(item, worstCasePrice(model, batch.recipe.parameters), caps)
   const wire = await buildRequest(context, identify(item, attempt), prepared)
-  await sendPaid(context, item, { attempt, wire })
+  await sendPaid(context, item, { attempt, wire, isRepeat: false })
 }
 
 /** Sends a journalled request again, byte for byte, under the same attempt: for services that prove it is not taken twice. */
@@ -35,7 +35,7 @@ export async function resendItem(context: RunContext, item: JournalItem, attempt
       'The request is not in the journal word for word, so it cannot be repeated safely.',
     )
   }
-  await sendPaid(context, item, { attempt, wire: { path, body, bodySha256 } })
+  await sendPaid(context, item, { attempt, wire: { path, body, bodySha256 }, isRepeat: true })
 }
 
 export function identify(item: JournalItem, { id, submittedAt }: Attempt): AttemptIdentity {
@@ -50,71 +50,52 @@ function buildRequest(context: RunContext, identity: AttemptIdentity, { request 
 interface Sending {
   readonly attempt: Attempt
   readonly wire: WireRequest
+  /** An earlier sending of the same request got no answer. */
+  readonly isRepeat: boolean
 }
 
 /** Tries while the service says it took nothing; each try is journalled before it starts and after it is refused. */
-async function sendPaid(context: RunContext, item: JournalItem, { attempt, wire }: Sending): Promise<void> {
-  const { journal, gate, leave, throttle } = context
+async function sendPaid(context: RunContext, item: JournalItem, sending: Sending): Promise<void> {
+  const { journal, gate, leave } = context
+  const { attempt, wire } = sending
   for (let tries = 1; ; tries += 1) {
-    if (!gate.isOpen) throw new AppError('cancelled', stoppedByUser.message)
     const call = await callContext(context)
     leave.throwIfAborted()
+    if (!gate.isOpen) throw new AppError('cancelled', stoppedByUser.message)
     journal.submitting(item, attempt, wire)
-    try {
-      const outcome = await context.provider.submit(wire, identify(item, attempt), call)
-      throttle.onClean()
-      await keepOutcome(context, item, { attempt, outcome })
-      return
-    } catch (thrown) {
-      if (!keepRefusal(context, item, { attempt, thrown })) return
-      if (!(thrown instanceof CallFailure) || thrown.kind !== 'busy' || tries === mostTries) throw thrown
-      await waitOut(thrown, tries, retrying(context))
-    }
+    const answer = await sendOnce(context, item, { ...sending, call })
+    if (answer === null) return
+    if (!(answer instanceof CallFailure)) return keepOutcome(context, item, { attempt, outcome: answer })
+    if (answer.kind !== 'busy' || tries === mostTries) throw answer
+    await waitOut(answer, tries, retrying(context))
   }
 }
 
-async function keepOutcome(
-  { journal, model, batch, files }: RunContext,
-  item: JournalItem,
-  { attempt, outcome }: { readonly attempt: Attempt; readonly outcome: SubmitOutcome },
-): Promise<void> {
-  if (outcome.kind === 'accepted') {
-    journal.accepted(item, attempt, { runId: outcome.runId, requestId: outcome.requestId })
-    return
-  }
-  const estimate = { amount: worstCasePrice(model, batch.recipe.parameters), source: 'estimate' } as const
-  const cost = outcome.result.cost ?? estimate
-  const images = await Promise.all(
-    outcome.result.images.map((image, index) => holdInline(files, attempt, { image, index })),
-  )
-  journal.succeeded(item, attempt, { runId: outcome.runId, result: { ...outcome.result, images }, cost })
-}
-
-/** A result that came inside the reply exists nowhere else, so its bytes are on disk before the journal says they are. */
-async function holdInline(
-  files: OutputFiles,
-  { id }: Attempt,
-  { image, index }: { readonly image: ResultImage; readonly index: number },
-): Promise<ResultImage> {
-  if (image.kind !== 'base64') return image
-  const bytes = Buffer.from(image.base64.replace(/^data:[^,]*,/, ''), 'base64')
-  const path = await files.keep({ bytes }, { attemptId: id, index, extension: 'received' })
-  return { kind: 'file', path, flagged: image.flagged }
+interface OneSending extends Sending {
+  readonly call: CallContext
 }
 
 /**
- * Journals a failed try. False means the outcome is unknown: the attempt stays `submitting`, and only a look-up or the
- * user may take it further. Anything that is not a `CallFailure` counts as unknown, a bug of ours included.
+ * What the service answered, or how it refused. Null means that the outcome is unknown: the attempt stays `submitting`,
+ * and only a look-up or the user may take it further. Anything that is not a `CallFailure` counts as unknown, a bug of
+ * ours included. That a repeat is put off says nothing about the first sending, so only a refusal of the request itself
+ * ends the doubt.
  */
-function keepRefusal(
-  { journal, log }: RunContext,
+async function sendOnce(
+  { journal, provider, throttle, log }: RunContext,
   item: JournalItem,
-  { attempt, thrown }: { readonly attempt: Attempt; readonly thrown: unknown },
-): boolean {
-  if (!(thrown instanceof CallFailure) || thrown.kind === 'unanswered') {
-    log.warn('a paid request has no answer', { attempt: attempt.id, thrown })
-    return false
+  { attempt, wire, isRepeat, call }: OneSending,
+): Promise<SubmitOutcome | CallFailure | null> {
+  try {
+    const outcome = await provider.submit(wire, identify(item, attempt), call)
+    throttle.onClean()
+    return outcome
+  } catch (thrown) {
+    if (!(thrown instanceof CallFailure) || thrown.kind === 'unanswered') {
+      log.warn('a paid request has no answer', { attempt: attempt.id, thrown })
+      return null
+    }
+    if (!isRepeat || thrown.kind === 'refused') journal.notAccepted(item, attempt)
+    return thrown
   }
-  journal.notAccepted(item, attempt)
-  return true
 }

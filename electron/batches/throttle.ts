@@ -8,7 +8,8 @@ export interface ThrottleLimits {
 
 /** Runs tasks of one service with a concurrency that follows its answers: halved when told to slow down, raised slowly. */
 export interface Throttle {
-  run<T>(task: () => Promise<T>): Promise<T>
+  /** Starts the task when there is room and no hold. Rejects with the signal's reason when it is aborted during a hold. */
+  run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T>
   /** A request went through without complaint. */
   onClean(): void
   /** The service asked for less: halves the concurrency and starts nothing new for a while. */
@@ -25,7 +26,11 @@ export function createThrottle({ start, most }: ThrottleLimits, clock: Clock): T
   let heldUntilMs = 0
 
   return {
-    run: (task) => queue.add(task),
+    run: (task, signal) =>
+      queue.add(async () => {
+        await holdEnds(signal)
+        return task()
+      }),
     onClean: () => {
       cleanInARow += 1
       if (cleanInARow < cleanBeforeRaise || queue.concurrency >= most) return
@@ -36,18 +41,18 @@ export function createThrottle({ start, most }: ThrottleLimits, clock: Clock): T
       cleanInARow = 0
       queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2))
       heldUntilMs = Math.max(heldUntilMs, clock.monotonicMs() + holdMs)
-      queue.pause()
-      void resumeWhenDue()
     },
     get concurrency() {
       return queue.concurrency
     },
   }
 
-  /** Several slow-downs may overlap; the last one to end lets the queue go on. */
-  async function resumeWhenDue(): Promise<void> {
-    const due = heldUntilMs
-    await clock.sleep(due - clock.monotonicMs(), new AbortController().signal)
-    if (due === heldUntilMs) queue.start()
+  /** A hold may be made longer while it is waited for. */
+  async function holdEnds(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const leftMs = heldUntilMs - clock.monotonicMs()
+      if (leftMs <= 0) return
+      await clock.sleep(leftMs, signal)
+    }
   }
 }

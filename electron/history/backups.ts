@@ -1,13 +1,24 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { openDatabase, type Database } from './database.ts'
 import { AppError } from '../../shared/errors.ts'
+import { openDatabase, type Database } from './database.ts'
 
 const daysKept = 7
+const dayMs = 24 * 60 * 60 * 1_000
 
 /**
  * Opens the library of a folder with a copy made before any migration and once a day. For a library that cannot be
- * opened, the error names the newest copy.
+ * opened, the error names the newest copy; one that cannot be copied is not opened either.
  */
 export function openLibraryDatabase(libraryFolder: string, now: () => Date): Database {
   const folder = join(libraryFolder, 'backups')
@@ -15,22 +26,52 @@ export function openLibraryDatabase(libraryFolder: string, now: () => Date): Dat
   try {
     const database = openDatabase({
       path: join(libraryFolder, 'library.db'),
-      backUp: (opened, version) => copyOnce(opened, join(folder, `before-version-${version + 1}.db`)),
+      backUp: (opened, version) => copyWhole(opened, join(folder, `before-version-${version + 1}.db`)),
     })
-    backUpDaily(database, folder, now())
+    closingOnFailure(database, () => backUpDaily(database, folder, now()))
     return database
   } catch (thrown) {
     throw withNewestBackup(thrown, folder)
   }
 }
 
-function backUpDaily(database: Database, folder: string, today: Date): void {
-  copyOnce(database, join(folder, `day-${today.toISOString().slice(0, 10)}.db`))
-  for (const name of dailyBackups(folder).slice(0, -daysKept)) rmSync(join(folder, name), { force: true })
+function closingOnFailure(database: Database, work: () => void): void {
+  try {
+    work()
+  } catch (thrown) {
+    database.close()
+    throw thrown
+  }
 }
 
-function copyOnce(database: Database, path: string): void {
-  if (!existsSync(path)) database.copyTo(path)
+function backUpDaily(database: Database, folder: string, today: Date): void {
+  const path = join(folder, `day-${today.toISOString().slice(0, 10)}.db`)
+  if (existsSync(path)) return
+  copyWhole(database, path)
+  for (const name of dailyBackups(folder).slice(0, -daysKept)) rmSync(join(folder, name), { force: true })
+  removeUnfinished(folder, today)
+}
+
+/** A name of a backup stands for a whole copy, even if the process dies while it is made. */
+function copyWhole(database: Database, path: string): void {
+  const unfinished = `${path}.part-${process.pid}`
+  rmSync(unfinished, { force: true })
+  database.copyTo(unfinished)
+  const file = openSync(unfinished, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  renameSync(unfinished, path)
+}
+
+/** Another process may be making one just now, so only those of an earlier day go. */
+function removeUnfinished(folder: string, today: Date): void {
+  for (const name of readdirSync(folder).filter((name) => /\.part-\d+$/.test(name))) {
+    const path = join(folder, name)
+    if (today.getTime() - statSync(path).mtimeMs > dayMs) rmSync(path, { force: true })
+  }
 }
 
 function dailyBackups(folder: string): string[] {

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { AppError } from '../../shared/errors.ts'
+import { damagedBeforeUse, whileOpening, whileOpen } from './library-errors.ts'
 import { latestVersion, migrations } from './migrations.ts'
 
 export type Row = Readonly<Record<string, unknown>>
@@ -13,7 +14,10 @@ export type Bindings = Record<string, SQLInputValue>
 export type Durability = 'full' | 'grouped'
 
 export interface Database {
-  /** Runs in one transaction that takes the write lock at once; throwing rolls all of it back. */
+  /**
+   * Runs in one transaction that takes the write lock at once; throwing rolls all of it back. Like every call here it
+   * throws `disk-full`, `library-busy`, `library-damaged` or `output-unwritable` when the file cannot be used.
+   */
   transaction<T>(durability: Durability, work: () => T): T
   run(sql: string, bindings?: Bindings): number
   get<R extends object>(sql: string, bindings?: Bindings): R | null
@@ -40,13 +44,13 @@ export function openDatabase({ path, backUp }: OpenOptions): Database {
   if (existsSync(path)) refuseForeignFile(path)
   const connection = connect(path)
   try {
-    const database = wrap(connection)
+    const database = wrap(connection, path)
     prepareConnection(connection, path)
     migrate(database, backUp)
     return database
   } catch (thrown) {
     connection.close()
-    throw asLibraryError(thrown, path)
+    throw whileOpening(thrown, path)
   }
 }
 
@@ -56,7 +60,7 @@ function connect(path: string): DatabaseSync {
     if (process.platform !== 'win32') chmodSync(path, 0o600)
     return new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5_000 })
   } catch (thrown) {
-    throw asLibraryError(thrown, path)
+    throw whileOpening(thrown, path)
   }
 }
 
@@ -70,11 +74,11 @@ function prepareConnection(connection: DatabaseSync, path: string): void {
     throw new AppError('library-damaged', `The library at ${path} is on a disk that cannot keep a safe journal.`)
   }
   const verdict = connection.prepare('PRAGMA quick_check(1)').get()
-  if (verdict?.['quick_check'] !== 'ok') throw damaged(path)
+  if (verdict?.['quick_check'] !== 'ok') throw damagedBeforeUse(path)
 }
 
 function migrate(database: Database, backUp: OpenOptions['backUp']): void {
-  const found = database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
+  const found = versionOf(database)
   const mark = database.get<{ application_id: number }>('PRAGMA application_id')?.application_id ?? 0
   if (found > 0 && mark !== applicationId)
     throw new AppError('library-damaged', 'The file is not a Lightbench library.')
@@ -85,8 +89,10 @@ function migrate(database: Database, backUp: OpenOptions['backUp']): void {
     )
   }
   if (found > 0 && found < latestVersion) backUp(database, found)
-  for (const migration of migrations.filter(({ version }) => version > found)) {
+  for (const migration of migrations) {
     database.transaction('full', () => {
+      // Asked again under the lock: another process may have started at the same moment.
+      if (versionOf(database) >= migration.version) return
       database.run(`PRAGMA application_id = ${applicationId}`)
       for (const statement of migration.statements) database.run(statement)
       database.run(`PRAGMA user_version = ${migration.version}`)
@@ -94,7 +100,11 @@ function migrate(database: Database, backUp: OpenOptions['backUp']): void {
   }
 }
 
-function wrap(connection: DatabaseSync): Database {
+function versionOf(database: Database): number {
+  return database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
+}
+
+function wrap(connection: DatabaseSync, path: string): Database {
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
   let current: Durability = 'full'
 
@@ -113,9 +123,9 @@ function wrap(connection: DatabaseSync): Database {
 
   function transaction<T>(durability: Durability, work: () => T): T {
     if (connection.isTransaction) return work()
-    setDurability(durability)
-    connection.exec('BEGIN IMMEDIATE')
     try {
+      setDurability(durability)
+      connection.exec('BEGIN IMMEDIATE')
       const value = work()
       connection.exec('COMMIT')
       return value
@@ -127,15 +137,24 @@ function wrap(connection: DatabaseSync): Database {
     }
   }
 
+  function inWords<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (thrown) {
+      throw whileOpen(thrown, path)
+    }
+  }
+
   return {
-    transaction,
-    run: (sql, bindings = {}) => Number(prepare(sql).run(bindings).changes),
+    transaction: (durability, work) => inWords(() => transaction(durability, work)),
+    run: (sql, bindings = {}) => inWords(() => Number(prepare(sql).run(bindings).changes)),
     // The tables are STRICT, so a row has the types its query names; the caller states them.
     get: <R extends object>(sql: string, bindings: Bindings = {}) =>
-      (prepare(sql).get(bindings) as R | undefined) ?? null,
-    all: <R extends object>(sql: string, bindings: Bindings = {}) => prepare(sql).all(bindings) as unknown as R[],
-    copyTo: (path) => {
-      connection.prepare('VACUUM INTO :path').run({ path })
+      inWords(() => (prepare(sql).get(bindings) as R | undefined) ?? null),
+    all: <R extends object>(sql: string, bindings: Bindings = {}) =>
+      inWords(() => prepare(sql).all(bindings) as unknown as R[]),
+    copyTo: (target) => {
+      inWords(() => connection.prepare('VACUUM INTO :target').run({ target }))
     },
     close: () => connection.close(),
   }
@@ -147,33 +166,8 @@ function refuseForeignFile(path: string): void {
   const file = openSync(path, 'r')
   try {
     const read = readSync(file, header, 0, 16, 0)
-    if (read > 0 && header.toString('latin1') !== 'SQLite format 3\0') throw damaged(path)
+    if (read > 0 && header.toString('latin1') !== 'SQLite format 3\0') throw damagedBeforeUse(path)
   } finally {
     closeSync(file)
   }
-}
-
-const damageCodes = new Set([11, 26]) // SQLITE_CORRUPT, SQLITE_NOTADB
-const busyCodes = new Set([5, 6]) // SQLITE_BUSY, SQLITE_LOCKED
-const diskCodes = new Set([8, 10, 13, 14]) // SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN
-
-function asLibraryError(thrown: unknown, path: string): unknown {
-  if (thrown instanceof AppError || !(thrown instanceof Error)) return thrown
-  const code = 'errcode' in thrown && typeof thrown.errcode === 'number' ? thrown.errcode & 0xff : null
-  if (code !== null && damageCodes.has(code)) return damaged(path, thrown)
-  if (code !== null && busyCodes.has(code)) {
-    return new AppError('library-busy', `Another program holds the library at ${path}.`, { cause: thrown })
-  }
-  if ((code !== null && diskCodes.has(code)) || 'syscall' in thrown) {
-    return new AppError('output-unwritable', `The library at ${path} cannot be opened for writing.`, { cause: thrown })
-  }
-  return thrown
-}
-
-function damaged(path: string, cause?: unknown): AppError {
-  return new AppError(
-    'library-damaged',
-    `The library at ${path} is damaged. It was not changed and nothing was sent.`,
-    { cause },
-  )
 }

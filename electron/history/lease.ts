@@ -19,13 +19,23 @@ export function takeLease(libraryFolder: string, host: string): Lease | null {
   mkdirSync(libraryFolder, { recursive: true, mode: 0o700 })
   const lock = openLockFile(join(libraryFolder, 'lease.db'))
   if (lock === null) return null
-  const note = holderNote(libraryFolder)
-  writeFileSync(note, JSON.stringify({ pid: process.pid, host } satisfies LeaseHolder), { mode: 0o600 })
+  writeNote(libraryFolder, { pid: process.pid, host })
   return {
     release: () => {
-      rmSync(note, { force: true })
-      lock.release()
+      try {
+        rmSync(holderNote(libraryFolder), { force: true })
+      } finally {
+        lock.release()
+      }
     },
+  }
+}
+
+function writeNote(libraryFolder: string, holder: LeaseHolder): void {
+  try {
+    writeFileSync(holderNote(libraryFolder), JSON.stringify(holder), { mode: 0o600 })
+  } catch {
+    return // The note is a courtesy; on a full disk what is paid for must be collected without it.
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { advanceItem } from '../../electron/batches/advance-item.ts'
-import { runBatch } from '../../electron/batches/batch-runner.ts'
+import { endOf, runBatch, type BatchEnd } from '../../electron/batches/batch-runner.ts'
 import { createGate } from '../../electron/batches/gate.ts'
 import { createOutputFiles } from '../../electron/batches/output-files.ts'
 import { requeue } from '../../electron/batches/recovery.ts'
@@ -58,6 +58,7 @@ export function createTestRun(options: TestRunOptions = {}) {
       publisher: createPublisher(nodeFileSystem),
       recovery: createRecovery(nodeFileSystem, join(library.folder, 'recovery')),
       isSource: (path) => Promise.resolve(library.sources.isSource(path)),
+      isOutput: library.outputs.isOutput,
     }),
     throttle: createThrottle({ start: 4, most: 8 }, library.clock),
     gate: createGate(),
@@ -77,7 +78,7 @@ export function createTestRun(options: TestRunOptions = {}) {
     leave,
     workFolder,
     ids: [...items, ...added].map(({ id }) => id),
-    run: () => runBatch(context, 4),
+    run: () => runToEnd(context),
     advance: (position = 0) => advanceItem(context, added[position]!.id),
     item: (position = 0) => library.items.get(added[position]!.id)!,
     attempt: (position = 0) => library.journal.latest(added[position]!.id)!,
@@ -88,9 +89,14 @@ export function createTestRun(options: TestRunOptions = {}) {
     afterRestart: (changes: Partial<RunContext> = {}) => {
       library.database.transaction('full', () => requeue(library.database, batch.id))
       const again = { ...context, gate: createGate(), leave: new AbortController().signal, ...changes }
-      return runBatch(again, 4)
+      return runToEnd(again)
     },
   }
+}
+
+async function runToEnd(context: RunContext): Promise<BatchEnd> {
+  await runBatch(context, 4)
+  return endOf(context)
 }
 
 function blankItem(batchId: string, position: number) {

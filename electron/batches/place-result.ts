@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pictureFormats } from '../../shared/domain/picture.ts'
+import { toFailure, type Failure } from '../../shared/errors.ts'
+import type { NewOutput, Output } from '../history/outputs.ts'
+import { CallFailure } from '../providers/provider.ts'
+import type { Collecting } from './collect.ts'
+import { makeOutput, type FinishedFile, type ReceivedFile } from './make-output.ts'
+import type { PublishTask } from './output-files.ts'
+import { isAboutPicture, receiveResult, type Wanted } from './receive-result.ts'
+import type { RecoveryKey } from '../library/recovery.ts'
+import type { RunContext } from './run-context.ts'
+
+/**
+ * Takes up an output that an earlier run left half-way: already under its name, or kept in the recovery folder. False
+ * when neither is there, so that it has to be made again.
+ */
+export async function placeKnown(context: RunContext, { item, attempt }: Collecting, output: Output): Promise<boolean> {
+  const { files } = context
+  const kept = await files.findKept(keyOf(output), output.sha256)
+  const task = publishTask(context, { item, output, file: kept ?? output.path })
+  const there = await files.findPublished(task)
+  if (there === null && kept === null) return false
+  setPublished(context, { attempt, output }, there ?? (await files.publish(task)))
+  if (kept !== null) await rm(kept, { force: true })
+  return true
+}
+
+/** Fetches, checks, finishes and publishes one picture, or says why it cannot be had any more. */
+export async function placeNew(context: RunContext, collecting: Collecting, wanted: Wanted): Promise<Failure | null> {
+  const { item, attempt } = collecting
+  const work = join(context.workFolder, `result-${randomUUID()}`)
+  try {
+    const received = await receiveResult(context, attempt, { ...wanted, work })
+    if ('code' in received) return received
+    context.journal.item(item.id, { status: 'finishing' })
+    const finished = await finish(context, collecting, { received, wanted })
+    if ('code' in finished) return finished
+    await publishFinished(context, collecting, { finished, wanted })
+    return null
+  } catch (thrown) {
+    if (!(thrown instanceof CallFailure) || thrown.kind !== 'refused') throw thrown
+    return { code: 'result-lost', message: `The result cannot be fetched any more: ${thrown.message}` }
+  } finally {
+    await rm(work, { force: true })
+  }
+}
+
+interface Finishing {
+  readonly received: ReceivedFile
+  readonly wanted: Wanted
+}
+
+/** A whole picture that cannot be made what the recipe asks for is kept as it came, because it is paid for. */
+async function finish(
+  context: RunContext,
+  { item, attempt }: Collecting,
+  { received, wanted }: Finishing,
+): Promise<FinishedFile | Failure> {
+  try {
+    return await makeOutput(context, { item, attempt, received })
+  } catch (thrown) {
+    const { code, message } = toFailure(thrown)
+    if (!isAboutPicture(code)) throw thrown
+    const key = { attemptId: attempt.id, index: wanted.number }
+    const path = await context.files.keep(
+      { path: received.path },
+      { ...key, extension: pictureFormats[received.facts.format].extension },
+    )
+    return { code, message: `The result cannot be finished as asked (${message}). As it came it is kept at ${path}.` }
+  }
+}
+
+interface Finished {
+  readonly finished: FinishedFile
+  readonly wanted: Wanted
+}
+
+/** The intention is on disk before the name appears, so a crash between the two is recognised and not repeated. */
+async function publishFinished(
+  context: RunContext,
+  { item, attempt }: Collecting,
+  { finished, wanted }: Finished,
+): Promise<void> {
+  const { outputs, database } = context
+  const { format, width, height, bytes, sha256 } = finished.facts
+  const made = { path: finished.path, sha256, bytes, format, width, height }
+  const output: NewOutput = {
+    itemId: item.id,
+    attemptId: attempt.id,
+    number: wanted.number,
+    isFlagged: wanted.image.flagged || attempt.result?.nsfwDetected === true,
+    state: 'publishing',
+    ...made,
+  }
+  try {
+    database.transaction('full', () => outputs.put(output))
+    const path = await publishOrKeep(context, output, publishTask(context, { item, output, file: finished.path }))
+    setPublished(context, { attempt, output }, path)
+  } finally {
+    await rm(finished.path, { force: true })
+  }
+}
+
+/** Where the result cannot be written, its bytes move to the library before the failure is told. */
+async function publishOrKeep({ files, outputs }: RunContext, output: NewOutput, task: PublishTask): Promise<string> {
+  try {
+    return await files.publish(task)
+  } catch (thrown) {
+    const { code } = toFailure(thrown)
+    if (code !== 'disk-full' && code !== 'output-unwritable') throw thrown
+    const path = await files.keep({ path: task.file }, { ...keyOf(output), extension: task.extension })
+    outputs.put({ ...output, state: 'kept', path })
+    throw thrown
+  }
+}
+
+interface Placed {
+  readonly attempt: { readonly id: string }
+  readonly output: NewOutput
+}
+
+function setPublished({ database, outputs }: RunContext, { attempt, output }: Placed, path: string): void {
+  database.transaction('full', () => outputs.setState(attempt.id, output.number, { state: 'published', path }))
+}
+
+function keyOf({ attemptId, number, format }: NewOutput): RecoveryKey & { readonly extension: string } {
+  return { attemptId, index: number, extension: pictureFormats[format].extension }
+}
+
+interface ToPublish {
+  readonly item: Collecting['item']
+  readonly output: NewOutput
+  readonly file: string
+}
+
+function publishTask({ batch }: RunContext, { item, output, file }: ToPublish): PublishTask {
+  const first = item.targets[0] ?? item.id
+  return {
+    file,
+    folder: batch.outputFolder,
+    target: item.targets[output.number] ?? `${first}-${output.number + 1}`,
+    extension: pictureFormats[output.format].extension,
+    conflict: batch.recipe.output.conflict,
+    sha256: output.sha256,
+  }
+}
