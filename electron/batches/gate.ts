@@ -1,8 +1,11 @@
 import type { ErrorCode, Failure } from '../../shared/errors.ts'
 
-/** Whether new paid requests may be sent. Closing it never touches what was sent already. */
+/** Whether paid requests may be sent. Closing it never touches what was sent already. */
 export interface Gate {
+  /** Whether money may be reserved for another request. */
   readonly isOpen: boolean
+  /** Whether a request that holds its money may go: a full cap stops reservations alone. */
+  readonly maySend: boolean
   /** Why it was closed first; null while open. */
   readonly reason: Failure | null
   close(reason: Failure): void
@@ -15,20 +18,26 @@ const mostServiceFailures = 5
 
 export function createGate(): Gate {
   let reason: Failure | null = null
+  let maySend = true
   let failuresInARow = 0
+  const close = (failure: Failure): void => {
+    reason ??= failure
+    if (failure.code !== 'cap-reached') maySend = false
+  }
   return {
+    close,
+    get maySend() {
+      return maySend
+    },
     get isOpen() {
       return reason === null
     },
     get reason() {
       return reason
     },
-    close: (failure) => {
-      reason ??= failure
-    },
     onServiceFailure: (failure) => {
       failuresInARow += 1
-      if (failuresInARow >= mostServiceFailures) reason ??= failure
+      if (failuresInARow >= mostServiceFailures) close(failure)
     },
     onServiceSuccess: () => {
       failuresInARow = 0

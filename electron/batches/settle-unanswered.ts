@@ -27,7 +27,7 @@ export async function settleUnanswered(context: RunContext, item: JournalItem, a
     if (!answer.isProof || !provider.canResend) return journal.unresolved(item, known, notFound(known))
     if (sent === mostTries) return journal.unresolved(item, known, neverAnswered)
     // Whoever goes on with the batch lets it be sent again; it is not for the user to decide what is proven.
-    if (!gate.isOpen) throw new AppError('cancelled', stoppedByUser.message)
+    if (!gate.maySend) throw new AppError('cancelled', stoppedByUser.message)
     await resendItem(context, item, known)
     known = journal.latest(item.id) ?? known
   }
@@ -50,9 +50,9 @@ async function lookUp(context: RunContext, item: JournalItem, attempt: Attempt):
   for (const waitMs of context.lookUpWaitsMs) {
     dueMs += waitMs
     const leftMs = Math.min(Math.max(dueMs - context.clock.now().getTime(), 0), waitMs)
-    if (context.gate.isOpen && leftMs > 0) await context.clock.sleep(leftMs, context.leave)
+    if (context.gate.maySend && leftMs > 0) await context.clock.sleep(leftMs, context.leave)
     answer = await lookUpOnce(context, item, attempt)
-    if (!('kind' in answer) || answer.kind !== 'absent' || !context.gate.isOpen) return answer
+    if (!('kind' in answer) || answer.kind !== 'absent' || !context.gate.maySend) return answer
   }
   return answer
 }

@@ -61,7 +61,7 @@ async function sendPaid(context: RunContext, item: JournalItem, sending: Sending
   for (let tries = 1; ; tries += 1) {
     const call = await callContext(context)
     leave.throwIfAborted()
-    if (!gate.isOpen) throw new AppError('cancelled', stoppedByUser.message)
+    if (!gate.maySend) throw new AppError('cancelled', stoppedByUser.message)
     journal.submitting(item, attempt, wire)
     const answer = await sendOnce(context, item, { ...sending, call })
     if (answer === null) return

@@ -45,6 +45,7 @@ export function openDatabase({ path, backUp }: OpenOptions): Database {
   const connection = connect(path)
   try {
     const database = wrap(connection, path)
+    refuseUnknown(database)
     prepareConnection(connection, path)
     migrate(database, backUp)
     return database
@@ -77,7 +78,8 @@ function prepareConnection(connection: DatabaseSync, path: string): void {
   if (verdict?.['quick_check'] !== 'ok') throw damagedBeforeUse(path)
 }
 
-function migrate(database: Database, backUp: OpenOptions['backUp']): void {
+/** Only reads: a library that is not ours to open keeps every byte, its journal mode included. */
+function refuseUnknown(database: Database): void {
   const found = versionOf(database)
   const mark = database.get<{ application_id: number }>('PRAGMA application_id')?.application_id ?? 0
   if (found > 0 && mark !== applicationId)
@@ -88,6 +90,10 @@ function migrate(database: Database, backUp: OpenOptions['backUp']): void {
       `The library has version ${found}; this Lightbench knows versions up to ${latestVersion}.`,
     )
   }
+}
+
+function migrate(database: Database, backUp: OpenOptions['backUp']): void {
+  const found = versionOf(database)
   if (found > 0 && found < latestVersion) backUp(database, found)
   for (const migration of migrations) {
     database.transaction('full', () => {

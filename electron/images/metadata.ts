@@ -164,7 +164,9 @@ function startExiftool([command = '', ...programArguments]: readonly string[]): 
     processFactory: async () => {
       // No configuration: the user's own is a program, and may redefine tags.
       const all = [...programArguments, '-config', '', ...DefaultExiftoolArgs]
-      const child = spawn(command, all, { stdio: 'pipe', windowsHide: true, env })
+      // In a group of its own, Ctrl-C on a terminal does not reach it in the middle of a file.
+      const detached = process.platform !== 'win32'
+      const child = spawn(command, all, { stdio: 'pipe', windowsHide: true, env, detached })
       await once(child, 'spawn')
       return child
     },

@@ -26,6 +26,8 @@ function serve(): void {
     return
   }
   process.on('message', (request) => void answer(request as KeychainRequest).then((reply) => process.send?.(reply)))
+  // Ctrl-C on a terminal reaches every process of the group; this one is the main process's to end.
+  process.on('SIGINT', () => undefined)
   // Exiting in the ordinary way would wait for a store that hangs.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
 }

@@ -20,6 +20,8 @@ process.on('message', (message) => {
 })
 // The parent is gone, however it ended: nobody waits for an answer, and a native decode is not waited for either.
 process.on('disconnect', die)
+// Ctrl-C on a terminal reaches every process of the group; what is under way is the main process's to end.
+process.on('SIGINT', () => undefined)
 send({ kind: 'ready' })
 
 async function answer(request: RequestMessage): Promise<void> {

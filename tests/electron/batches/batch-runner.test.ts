@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Journal } from '../../../electron/batches/journal.ts'
+import { runBatch } from '../../../electron/batches/batch-runner.ts'
+import { nanoUsd } from '../../../shared/domain/money.ts'
 import { failure } from '../../support/fake-provider.ts'
 import { createTestRun } from '../../support/test-run.ts'
 
@@ -40,6 +42,14 @@ it('pauses when a service keeps failing instead of failing everything', async ()
   const end = await run.run()
   expect(end.pause?.code).toBe('provider-unavailable')
   expect(run.items.counts(run.context.batch.id).failed).toBeLessThan(20)
+})
+
+it('sends as many as a cap has room for, whatever the others hold at that moment', async () => {
+  const run = createTestRun({ count: 12 })
+  const capped = { ...run.context, caps: { batch: nanoUsd(200_000_000), day: null, month: null } }
+  await runBatch(capped, 4)
+  expect(run.spend()).toEqual({ reserved: 0, charged: 200_000_000 })
+  expect(run.items.counts(run.context.batch.id).done).toBe(5)
 })
 
 const steps = ['begin', 'submitting', 'accepted', 'succeeded'] as const satisfies readonly (keyof Journal)[]

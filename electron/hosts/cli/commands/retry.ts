@@ -30,7 +30,9 @@ export function addRetry(program: Command, context: CommandContext): void {
   program
     .command('retry')
     .summary('edit the failed pictures of a batch again')
-    .description('Edits the failed pictures of a batch again; pictures it had not sent yet go on too. A paid batch asks first.')
+    .description(
+      'Edits the failed pictures of a batch again; pictures it had not sent yet go on too. A paid batch asks first.',
+    )
     .argument('<batch>', 'number of the batch; “lightbench history” lists them')
     .option('--prompt <text>', 'another wording for the failed pictures')
     .option('--yes', 'agree to the price without being asked')
