@@ -7,10 +7,31 @@ import type { Database } from '../history/database.ts'
 import type { Items } from '../history/items.ts'
 import { endOf, runBatch } from './batch-runner.ts'
 import type { BatchView, Views } from './batch-view.ts'
-import type { Engine, EngineEvents, RunOptions } from './engine.ts'
 import { createGate, type Gate } from './gate.ts'
 import { cancelUnsent, requeue } from './recovery.ts'
 import type { RunContext } from './run-context.ts'
+
+export interface EngineEvents {
+  /** An item changed; read it with `views.item`. */
+  item: [itemId: string]
+  /** A batch was started, paused or finished. */
+  batch: [batchId: string]
+}
+
+export interface RunOptions {
+  /** Aborted to leave at once; everything under way is journalled and taken up by the next run. */
+  readonly leave: AbortSignal
+}
+
+/** Which batches run in this process, and how they are stopped. */
+export interface BatchRuns {
+  /** Starts a batch or takes it up where it stands, and resolves when nothing more goes on by itself. */
+  run(batchId: string, options: RunOptions): Promise<BatchView>
+  /** Sends nothing more of a running batch; what was sent is still collected. */
+  pause(batchId: string): void
+  /** As `pause`, and what was not sent is never sent. */
+  cancel(batchId: string): void
+}
 
 export interface BatchRunDependencies {
   readonly database: Database
@@ -40,8 +61,7 @@ interface RunningBatch {
   isCancelled: boolean
 }
 
-/** Which batches run in this process, and how they are stopped. */
-export function createBatchRuns(dependencies: BatchRunDependencies): Pick<Engine, 'run' | 'pause' | 'cancel'> {
+export function createBatchRuns(dependencies: BatchRunDependencies): BatchRuns {
   const running = new Map<string, RunningBatch>()
   return {
     run: async (batchId, options) => {

@@ -1,18 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { formatUsd, noMoney } from '../../shared/domain/money.ts'
 import type { Failure } from '../../shared/errors.ts'
-import type { Item } from '../history/items.ts'
 import type { ResultImage } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
-import type { JournalItem } from './journal.ts'
-import { placeKnown, placeNew } from './place-result.ts'
+import { placeKnown, placeNew, type Collecting } from './place-result.ts'
 import type { RunContext } from './run-context.ts'
-
-export interface Collecting {
-  readonly item: Item
-  readonly entry: JournalItem
-  readonly attempt: Attempt
-}
 
 /**
  * Brings every picture of a paid result to disk and marks the item done after the last one. It can be called again

@@ -7,10 +7,11 @@ import type { Outputs } from '../history/outputs.ts'
 import type { Sources } from '../history/sources.ts'
 import type { Images } from '../images/images.ts'
 import type { Balance } from '../providers/provider.ts'
-import { createBatchRuns, type BatchRunDependencies } from './batch-runs.ts'
-import type { BatchView, Views } from './batch-view.ts'
+import { createBatchRuns, type BatchRunDependencies, type BatchRuns, type EngineEvents } from './batch-runs.ts'
+import type { Views } from './batch-view.ts'
 import type { Decisions } from './decisions.ts'
-import { makePlan, type Plan, type PlanProgress, type PlanRequest } from './plan.ts'
+import { makePlan, type Plan } from './plan.ts'
+import type { PlanProgress, PlanRequest } from './plan-request.ts'
 
 /** The services of one mode: real ones, or the practice servers. */
 export interface Services {
@@ -20,28 +21,16 @@ export interface Services {
   key(service: ServiceId): Promise<string>
 }
 
-export interface EngineEvents {
-  /** An item changed; read it with `views.item`. */
-  item: [itemId: string]
-  /** A batch was started, paused or finished. */
-  batch: [batchId: string]
-}
-
 export interface PlanOptions {
   readonly signal: AbortSignal
   readonly onProgress: (progress: PlanProgress) => void
-}
-
-export interface RunOptions {
-  /** Aborted to leave at once; everything under way is journalled and taken up by the next run. */
-  readonly leave: AbortSignal
 }
 
 /**
  * The engine behind every face: plans, runs and repairs batches of one library. Running needs the library's lease,
  * which its host takes; everything else may be done beside another process that runs.
  */
-export interface Engine {
+export interface Engine extends BatchRuns {
   readonly events: EventEmitter<EngineEvents>
   readonly views: Views
   readonly batches: Batches
@@ -51,12 +40,6 @@ export interface Engine {
   plan(request: PlanRequest, options: PlanOptions): Promise<Plan>
   /** Keeps a plan as a batch that has not started; its quote binds the run. */
   store(plan: Plan): Batch
-  /** Starts a batch or takes it up where it stands, and resolves when nothing more goes on by itself. */
-  run(batchId: string, options: RunOptions): Promise<BatchView>
-  /** Sends nothing more of a running batch; what was sent is still collected. */
-  pause(batchId: string): void
-  /** As `pause`, and what was not sent is never sent. */
-  cancel(batchId: string): void
 }
 
 export interface EngineDependencies extends BatchRunDependencies {

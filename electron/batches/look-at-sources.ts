@@ -1,15 +1,7 @@
 import PQueue from 'p-queue'
-import { AppError, type Failure } from '../../shared/errors.ts'
-import type { Source } from '../history/sources.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Found } from '../library/walk-state.ts'
-import type { PlanDependencies } from './plan.ts'
-
-export interface SeenSource {
-  readonly found: Found
-  readonly source: Source
-  /** Why it cannot be used, null when it can. */
-  readonly failure: Failure | null
-}
+import type { PlanDependencies, SeenSource } from './plan-request.ts'
 
 /** As many at a time as keeps every worker process busy. */
 const atOnce = 8

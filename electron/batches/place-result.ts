@@ -3,14 +3,22 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pictureFormats } from '../../shared/domain/picture.ts'
 import { toFailure, type Failure } from '../../shared/errors.ts'
+import type { Item } from '../history/items.ts'
 import type { NewOutput, Output } from '../history/outputs.ts'
+import type { RecoveryKey } from '../library/recovery.ts'
 import { CallFailure } from '../providers/provider.ts'
-import type { Collecting } from './collect.ts'
+import type { Attempt } from './attempts.ts'
+import type { JournalItem } from './journal.ts'
 import { makeOutput, type FinishedFile, type ReceivedFile } from './make-output.ts'
 import type { PublishTask } from './output-files.ts'
 import { isAboutPicture, receiveResult, type Wanted } from './receive-result.ts'
-import type { RecoveryKey } from '../library/recovery.ts'
 import type { RunContext } from './run-context.ts'
+
+export interface Collecting {
+  readonly item: Item
+  readonly entry: JournalItem
+  readonly attempt: Attempt
+}
 
 /**
  * Takes up an output that an earlier run left half-way: already under its name, or kept in the recovery folder. False

@@ -10,17 +10,8 @@ import { checkPrompt } from '../../shared/models/prompt.ts'
 import type { NewItem } from '../history/items.ts'
 import type { CsvRow, CsvRows } from '../library/csv-rows.ts'
 import type { Found } from '../library/walk-state.ts'
-import type { SeenSource } from './look-at-sources.ts'
 import { findSkips } from './plan-skips.ts'
-import type { PlanDependencies, PlanRequest } from './plan.ts'
-
-export interface Planning {
-  readonly batchId: string
-  readonly request: PlanRequest
-  readonly model: ModelDeclaration
-  readonly seen: readonly SeenSource[]
-  readonly rows: CsvRows | null
-}
+import type { PlanDependencies, Planning } from './plan-request.ts'
 
 export interface PlannedItems {
   readonly items: readonly NewItem[]

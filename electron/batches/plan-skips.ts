@@ -3,8 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { nameKey } from '../../shared/domain/safe-name.ts'
 import type { NewItem } from '../history/items.ts'
 import { findEarlier } from './earlier-result.ts'
-import type { Planning } from './plan-items.ts'
-import type { PlanDependencies } from './plan.ts'
+import type { PlanDependencies, Planning } from './plan-request.ts'
 import { contentKey, uploadRuleKey } from './prepare-item.ts'
 
 /**

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
-import type { Mode } from '../../shared/domain/item.ts'
-import type { NanoUsd } from '../../shared/domain/money.ts'
 import { findCollisions, parseNameTemplate } from '../../shared/domain/output-name.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import type { Recipe } from '../../shared/domain/recipe.ts'
@@ -11,45 +9,13 @@ import type { ModelDeclaration } from '../../shared/models/model.ts'
 import { checkParameters } from '../../shared/models/parameters.ts'
 import { checkPictureInputs } from '../../shared/models/request.ts'
 import type { NewItem } from '../history/items.ts'
-import type { Outputs } from '../history/outputs.ts'
-import type { Sources } from '../history/sources.ts'
 import type { Images } from '../images/images.ts'
 import { readCsvRows, type CsvRows } from '../library/csv-rows.ts'
 import { walkPaths, type WalkResult } from '../library/walk.ts'
-import type { Balance } from '../providers/provider.ts'
-import { lookAtSources, type SeenSource } from './look-at-sources.ts'
+import { lookAtSources } from './look-at-sources.ts'
 import { planItems } from './plan-items.ts'
+import type { PlanDependencies, PlanRequest, SeenSource } from './plan-request.ts'
 import { priceQuote } from './quote.ts'
-
-export interface PlanRequest {
-  readonly paths: readonly string[]
-  readonly recipe: Recipe
-  readonly mode: Mode
-  /** Absolute. */
-  readonly outputFolder: string
-  readonly cap: NanoUsd | null
-  /** Path of a CSV with a row for each picture, null for none. */
-  readonly csv: string | null
-  /** Edit again what history already holds: the user's yes to paying a second time. */
-  readonly again: boolean
-}
-
-export interface PlanProgress {
-  readonly phase: 'looking' | 'reading'
-  readonly done: number
-  readonly total: number | null
-}
-
-export interface PlanDependencies {
-  readonly images: Images
-  readonly sources: Sources
-  readonly outputs: Outputs
-  readonly now: () => Date
-  readonly signal: AbortSignal
-  readonly onProgress: (progress: PlanProgress) => void
-  /** The service's balance, null where it cannot be asked. */
-  readonly balance: (model: ModelDeclaration, question: { mode: Mode; signal: AbortSignal }) => Promise<Balance | null>
-}
 
 /** A quote with the items it stands for; nothing is stored or sent yet. */
 export interface Plan {

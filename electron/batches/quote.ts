@@ -5,7 +5,7 @@ import { providers, type ModelDeclaration } from '../../shared/models/model.ts'
 import { priceNotes, worstCasePrice } from '../../shared/models/price.ts'
 import type { NewItem } from '../history/items.ts'
 import type { Balance } from '../providers/provider.ts'
-import type { PlanRequest } from './plan.ts'
+import type { PlanRequest } from './plan-request.ts'
 
 interface ToPrice {
   readonly request: PlanRequest

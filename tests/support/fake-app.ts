@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { createDecisions } from '../../electron/batches/decisions.ts'
-import { createEngine, type EngineEvents } from '../../electron/batches/engine.ts'
+import type { EngineEvents } from '../../electron/batches/batch-runs.ts'
+import { createEngine } from '../../electron/batches/engine.ts'
 import { createJournal } from '../../electron/batches/journal.ts'
 import { createRunOpener, type ModeServices } from '../../electron/batches/open-run.ts'
 import { createViews } from '../../electron/batches/batch-view.ts'
