@@ -16,7 +16,13 @@ const lifeArbitrary = fc.record({
   fault: fc.constantFrom(...faults),
   atWrite: fc.integer({ min: 1, max: 60 }),
   interrupts: numbers,
-  isOutputGone: fc.nat({ max: 9 }).map((number) => number === 9),
+  outputGoes: fc.constantFrom<NonNullable<Life['outputGoes']>[]>(
+    'never',
+    'never',
+    'never',
+    'before the start',
+    'when results come',
+  ),
 })
 const storyArbitrary = fc.record({
   service: fc.constantFrom('runs' as const, 'calls' as const),

@@ -16,9 +16,10 @@ export interface Life {
   readonly atWrite: number
   /** Stops, cancellations and kills at calls to the service. */
   readonly interrupts?: Tape
-  /** Whether the folder for results cannot be written in this life. */
-  readonly isOutputGone?: boolean
+  /** When the folder for results goes away; it is back in the next life. */
+  readonly outputGoes?: 'never' | 'before the start' | 'when results come'
   readonly decide?: (program: ModelProcess) => void
+  readonly onWrite?: (write: number) => void
 }
 
 export const quietLife: Life = { fault: 'none', atWrite: 0 }
@@ -29,14 +30,14 @@ class Killed extends Error {}
 /** Lets the program live once: it takes the batch up, meets its fate, and ends. */
 export async function live(world: World, life: Life): Promise<ModelProcess['messages']> {
   const leave = new AbortController()
-  const state: LifeState = { isDead: false }
+  const state: LifeState = { isDead: false, giveBack: null }
   const die = (): never => {
     state.isDead = true
     leave.abort(new Killed('killed'))
     throw new Killed('killed')
   }
-  const giveBack = life.isOutputGone === true ? takeAway(world.outputFolder) : null
-  const program = world.boot(faultsOf(life, state, die), interrupted(world.service, { life, state, die, stop }))
+  if (life.outputGoes === 'before the start') takeAway(world, state)
+  const program = world.boot(faultsOf(life, state, die), interrupted(world, { life, state, die, stop }))
   function stop(how: 'pause' | 'leave' | 'cancel'): void {
     if (how === 'leave') leave.abort()
     else program.runs[how](world.batchId)
@@ -48,7 +49,7 @@ export async function live(world: World, life: Life): Promise<ModelProcess['mess
     if (!(thrown instanceof Killed || thrown instanceof AppError) || !mayEndEarly(life)) throw thrown
   }
   program.end()
-  giveBack?.()
+  state.giveBack?.()
   const reader = world.boot()
   if (state.isDead || life.fault === 'disk full') markLostAnswers(reader, world)
   expectSoundLibrary(reader, world)
@@ -57,23 +58,25 @@ export async function live(world: World, life: Life): Promise<ModelProcess['mess
 }
 
 /** As when a drive is unplugged, with everything on it. */
-function takeAway(folder: string): () => void {
-  const aside = `${folder}-aside`
-  const isThere = existsSync(folder)
-  if (isThere) renameSync(folder, aside)
-  writeFileSync(folder, 'a file in the place of the folder')
-  return () => {
-    rmSync(folder)
-    if (isThere) renameSync(aside, folder)
+function takeAway({ outputFolder }: World, state: LifeState): void {
+  if (state.giveBack !== null) return
+  const aside = `${outputFolder}-aside`
+  const isThere = existsSync(outputFolder)
+  if (isThere) renameSync(outputFolder, aside)
+  writeFileSync(outputFolder, 'a file in the place of the folder')
+  state.giveBack = () => {
+    rmSync(outputFolder)
+    if (isThere) renameSync(aside, outputFolder)
   }
 }
 
-function mayEndEarly({ fault, interrupts, isOutputGone }: Life): boolean {
-  return fault !== 'none' || interrupts !== undefined || isOutputGone === true
+function mayEndEarly({ fault, interrupts, outputGoes = 'never' }: Life): boolean {
+  return fault !== 'none' || interrupts !== undefined || outputGoes !== 'never'
 }
 
 interface LifeState {
   isDead: boolean
+  giveBack: (() => void) | null
 }
 
 /** An answer that holds the result is gone with the memory of a process that could not write it down. */
@@ -85,7 +88,7 @@ function markLostAnswers({ journal }: ModelProcess, { service, folder }: World):
   }
 }
 
-function faultsOf({ fault, atWrite }: Life, state: LifeState, die: () => never): WriteFaults {
+function faultsOf({ fault, atWrite, onWrite }: Life, state: LifeState, die: () => never): WriteFaults {
   const check = (): void => {
     if (state.isDead) throw new Killed('killed')
   }
@@ -93,6 +96,7 @@ function faultsOf({ fault, atWrite }: Life, state: LifeState, die: () => never):
     onRead: check,
     before: (write) => {
       check()
+      onWrite?.(write)
       if (fault === 'busy once' && write === atWrite) throw new AppError('library-busy', 'Another program is writing.')
       if (fault === 'disk full' && write >= atWrite) throw new AppError('disk-full', 'The drive is full.')
       if (fault === 'killed before' && write === atWrite) die()
@@ -111,7 +115,8 @@ interface Interruptions {
 }
 
 /** The service as this life meets it: at any call the user may stop the program, or it may be killed. */
-function interrupted(service: ModelService, { life, state, die, stop }: Interruptions): ModelService {
+function interrupted(world: World, { life, state, die, stop }: Interruptions): ModelService {
+  const { service } = world
   const call = async <T>(work: () => Promise<T>): Promise<T> => {
     if (state.isDead) throw new Killed('killed')
     const kinds = ['go on', 'pause', 'leave', 'cancel', 'die before', 'die after'] as const
@@ -128,6 +133,9 @@ function interrupted(service: ModelService, { life, state, die, stop }: Interrup
     submit: (...args) => call(() => service.submit(...args)),
     poll: (...args) => call(() => service.poll(...args)),
     lookUp: (...args) => call(() => service.lookUp(...args)),
-    fetchImage: (...args) => call(() => service.fetchImage(...args)),
+    fetchImage: (...args) => {
+      if (life.outputGoes === 'when results come') takeAway(world, state)
+      return call(() => service.fetchImage(...args))
+    },
   }
 }

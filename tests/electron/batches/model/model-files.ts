@@ -31,7 +31,12 @@ export function createModelFiles(tapeOfWork: (work: string) => Tape): ModelFiles
       const fate = fates.get(image.url) ?? { expired: 0, broken: 0, busy: 0 }
       fates.set(image.url, fate)
       const [, work = ''] = /example\/([^/]+)\//.exec(image.url) ?? []
-      switch (tapeOfWork(work).pick(['whole', 'busy', 'expired', 'broken', 'offline', 'bug'] as const)) {
+      switch (
+        tapeOfWork(work).pick(
+          ['whole', 'busy', 'expired', 'expired', 'broken', 'broken', 'offline', 'bug'] as const,
+          45,
+        )
+      ) {
         case 'busy':
           fate.busy += 1
           throw failure('busy', 'provider-unavailable')
