@@ -24,7 +24,7 @@ export interface FakeProvider extends EditProvider {
     submit: Scripted<SubmitOutcome>
     poll: Scripted<RunOutcome>
     lookUp: Scripted<LookUpOutcome>
-    fetch: Scripted<string>
+    fetch: Scripted<string | null>
   }
 }
 
@@ -68,12 +68,13 @@ export function createFakeProvider(
     poll: () => settle(() => take(answers.poll, { kind: 'finished', result: buildResult() })),
     pollDelayMs: () => 2_000,
     lookUp: () => settle(() => take(answers.lookUp, { kind: 'absent', isProof: true })),
-    fetchImage: (image, target) => fetchImage(take(answers.fetch, contentOf(image)), target),
+    fetchImage: async (image, target) => fetchImage(take(answers.fetch, null) ?? (await contentOf(image)), target),
   }
 }
 
-function contentOf(image: ResultImage): string {
-  return image.kind === 'url' ? `picture at ${image.url}` : 'picture'
+async function contentOf(image: ResultImage): Promise<string> {
+  if (image.kind === 'base64') throw new Error('A result inside a reply is put on disk before it is fetched')
+  return image.kind === 'url' ? `picture at ${image.url}` : readFile(image.path, 'utf8')
 }
 
 async function fetchImage(content: string, target: string) {
