@@ -40,14 +40,8 @@ function installDependencies(say) {
   const reason = reasonToInstall()
   if (reason === null) return
   say(`Installing dependencies: ${reason}.`)
-  const strict = npm(['ci', ...quietFlags])
-  if (strict.ok) return
-  if (!strict.output.includes('EUSAGE')) throw notInstalled(strict.output)
-  // Registries that mirror only some platforms make a lock that `npm ci` takes for incomplete. The locked versions of
-  // this platform are installed all the same, and neither file is changed.
-  say('npm ci takes the lock for incomplete; installing the versions it has.')
-  const lenient = npm(['install', '--no-save', ...quietFlags])
-  if (!lenient.ok) throw notInstalled(lenient.output)
+  const { ok, output } = npm(['ci', ...quietFlags])
+  if (!ok) throw notInstalled(output)
 }
 
 /** @param {string} output */
