@@ -70,7 +70,8 @@ function copyWhole(database: Database, path: string): void {
 function removeUnfinished(folder: string, today: Date): void {
   for (const name of readdirSync(folder).filter((name) => /\.part-\d+$/.test(name))) {
     const path = join(folder, name)
-    if (today.getTime() - statSync(path).mtimeMs > dayMs) rmSync(path, { force: true })
+    const facts = statSync(path, { throwIfNoEntry: false })
+    if (facts !== undefined && today.getTime() - facts.mtimeMs > dayMs) rmSync(path, { force: true })
   }
 }
 

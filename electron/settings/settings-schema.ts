@@ -25,9 +25,8 @@ export const settingsSchema = section({
   caps: section({ dayUsd: dollars, monthUsd: dollars, batchUsd: dollars }).prefault({}),
   aimlapi: section({ imageStrategy: z.enum(pictureStrategies).default('auto') }).prefault({}),
   runflow: section({
-    /** Where Runflow can reach this machine, null for polling alone. */
+    /** Told by Runflow when a run ends, null for nobody. Lightbench itself asks and never relies on it. */
     callbackUrl: callbackUrl.nullable().default(null),
-    callbackPort: z.int().min(1).max(65_535).nullable().default(null),
   }).prefault({}),
   output: section({
     /** Where results go when nothing else is said; null for a folder beside the sources. */

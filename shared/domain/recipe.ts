@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultNameTemplate } from './output-name.ts'
 import { writableFormats } from './picture.ts'
 
 /** What to do when a file of the planned name is already there. */
@@ -7,7 +8,7 @@ export type ConflictRule = (typeof conflictRules)[number]
 
 const outputRulesSchema = z.strictObject({
   /** Name template; see `output-name.ts`. */
-  name: z.string().min(1).max(500).default('{name}'),
+  name: z.string().min(1).max(500).default(defaultNameTemplate),
   conflict: z.enum(conflictRules).default('unique'),
   /** `received` keeps the provider's format and, where no other rule asks for new pixels, its very bytes. */
   format: z.enum(['received', ...writableFormats]).default('received'),

@@ -35,7 +35,7 @@ describe('settings', () => {
     expect(await createSettingsFile(nodeFileSystem, folder).read()).toEqual({
       caps: { dayUsd: null, monthUsd: null, batchUsd: null },
       aimlapi: { imageStrategy: 'auto' },
-      runflow: { callbackUrl: null, callbackPort: null },
+      runflow: { callbackUrl: null },
       output: { folder: null },
     })
     expect(await readdir(base)).toEqual([])
@@ -103,7 +103,6 @@ describe('a settings file that cannot be understood', () => {
     [{ aimlapi: { imageStrategy: 'ftp' } }, '“aimlapi.imageStrategy”'],
     [{ runflow: { callbackUrl: 'http://example.org' } }, '“runflow.callbackUrl”'],
     [{ runflow: { callbackUrl: 'https://user:pw@example.org' } }, '“runflow.callbackUrl”'],
-    [{ runflow: { callbackPort: 70_000 } }, '“runflow.callbackPort”'],
     [{ output: { folder: 'relative' } }, '“output.folder”'],
   ])('is named with what is wrong, and stays as it is: %j', async (content, message) => {
     await write(content)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createAimlapiAccount } from '../../../../electron/providers/aimlapi/account.ts'
-import { readLivePrice } from '../../../../electron/providers/aimlapi/live-price.ts'
 import { sendJson, startLoopback } from '../../../support/loopback.ts'
 import { context, failureOf, testApi } from '../support.ts'
 
@@ -41,44 +40,6 @@ describe('the key test', () => {
   ])('fails with %i %j', async (...[status, body, kind, code]) => {
     const account = createAimlapiAccount(await startApi(status, body))
     expect(await failureOf(account.testKey(context()))).toMatchObject({ kind, code })
-  })
-})
-
-describe('the live price', () => {
-  it.each([
-    ['for one', [{ price: 0.105, per: 1 }], 105_000_000],
-    ['for a thousand', [{ price: 105, per: 1000 }], 105_000_000],
-    ['in thirds, rounded up', [{ price: 1, per: 3 }], 333_333_334],
-    ['for none', [{ price: 1, per: 0 }], null],
-    [
-      'of several units',
-      [
-        { price: 1, per: 1 },
-        { price: 2, per: 1 },
-      ],
-      null,
-    ],
-    ['that is missing', [], null],
-  ])('is stated %s', async (_, units, amount) => {
-    const api = await startApi(200, {
-      object: 'list',
-      data: [{ id: 'reve/edit-image', pricing: { kind: 'fixed', units } }],
-    })
-    expect(await readLivePrice(api, 'reve/edit-image', context())).toBe(amount)
-  })
-
-  it('is not guessed where it varies or the model is gone', async () => {
-    const variable = await startApi(200, { data: [{ pricing: { kind: 'variable', units: [{ price: 1, per: 1 }] } }] })
-    expect(await readLivePrice(variable, 'x', context())).toBeNull()
-    expect(await readLivePrice(await startApi(200, { data: [] }), 'x', context())).toBeNull()
-  })
-
-  it('asks for exactly one model, and fails when it gets no answer', async () => {
-    const server = await startLoopback((_, response) => sendJson(response, 503, {}))
-    expect(await failureOf(readLivePrice(testApi(server.origin), 'reve/edit-image', context()))).toMatchObject({
-      kind: 'busy',
-    })
-    expect(server.seen[0]!.path).toBe('/v1/models?id=reve%2Fedit-image&include=pricing')
   })
 })
 
