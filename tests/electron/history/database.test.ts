@@ -1,5 +1,18 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openLibraryDatabase } from '../../../electron/history/backups.ts'
@@ -8,10 +21,10 @@ import { migrations } from '../../../electron/history/migrations.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const firstOfMarch = (): Date => new Date('2026-03-01T12:00:00Z')
-const noBackup = () => undefined
+const nothing = () => undefined
 
 function openAt(path: string) {
-  return openDatabase({ path, backUp: noBackup })
+  return openDatabase({ path, backUp: nothing })
 }
 
 function bytesOf(path: string): string {
@@ -104,4 +117,65 @@ it('never edits a migration that was released', () => {
     createHash('sha256').update(statements.join(';').replaceAll(/\s+/g, ' ')).digest('hex').slice(0, 16),
   )
   expect(digests).toMatchSnapshot()
+})
+
+it('says that the drive is full, and then keeps what was written before', () => {
+  const database = openAt(join(temporaryFolder(), 'library.db'))
+  const pages = database.get<{ page_count: number }>('PRAGMA page_count')?.page_count ?? 0
+  database.run(`PRAGMA max_page_count = ${pages}`)
+  database.run(`INSERT INTO spend (scope, charged_nano) VALUES ('paid:day:1', 7)`)
+  const fill = (): void => {
+    for (let row = 0; row < 1_000; row += 1)
+      database.run(`INSERT INTO spend (scope) VALUES ('${'x'.repeat(500)} ${row}')`)
+  }
+  expect(() => database.transaction('full', fill)).toThrow(expect.objectContaining({ code: 'disk-full' }))
+  expect(database.all('SELECT scope, charged_nano FROM spend')).toEqual([{ scope: 'paid:day:1', charged_nano: 7 }])
+  database.close()
+})
+
+it('says that another program holds the library, and is fully durable afterwards', () => {
+  const path = join(temporaryFolder(), 'library.db')
+  const database = openAt(path)
+  const other = openAt(path)
+  database.get('PRAGMA busy_timeout = 0')
+  other.transaction('full', () => {
+    expect(() => database.transaction('grouped', nothing)).toThrow(expect.objectContaining({ code: 'library-busy' }))
+    expect(() => database.run(`INSERT INTO spend (scope) VALUES ('x')`)).toThrow('Another program holds the library')
+  })
+  expect(database.get('PRAGMA synchronous')).toEqual({ synchronous: 2 })
+  database.run(`INSERT INTO spend (scope) VALUES ('x')`)
+  database.close()
+  other.close()
+})
+
+it('is made once when several processes start at the same moment', async () => {
+  const folder = temporaryFolder()
+  const backups = new URL('../../../electron/history/backups.ts', import.meta.url).href
+  const script = `const { openLibraryDatabase } = await import(${JSON.stringify(backups)})
+    process.stdout.write('ready')
+    await new Promise((resolve) => process.stdin.once('data', resolve))
+    openLibraryDatabase(${JSON.stringify(folder)}, () => new Date()).close()
+    process.exit()`
+  const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script]
+  const children = [1, 2, 3].map(() => spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] }))
+  await Promise.all(children.map((child) => once(child.stdout, 'data')))
+  for (const child of children) child.stdin.write('go')
+  const codes = await Promise.all(children.map(async (child) => (await once(child, 'exit'))[0] as number | null))
+  expect(codes).toEqual([0, 0, 0])
+  openAt(join(folder, 'library.db')).close()
+})
+
+it('gives a backup its name when it is whole', () => {
+  const folder = temporaryFolder()
+  openLibraryDatabase(folder, firstOfMarch).close()
+  const backup = join(folder, 'backups', 'day-2026-03-01.db')
+  rmSync(backup)
+  mkdirSync(`${backup}.part-${process.pid}`)
+  expect(() => openLibraryDatabase(folder, firstOfMarch)).toThrow()
+  expect(existsSync(backup)).toBe(false)
+  rmdirSync(`${backup}.part-${process.pid}`)
+  writeFileSync(`${backup}.part-1`, 'of a process that was killed')
+  utimesSync(`${backup}.part-1`, 0, 0)
+  openLibraryDatabase(folder, firstOfMarch).close()
+  expect(readdirSync(join(folder, 'backups'))).toEqual(['day-2026-03-01.db'])
 })

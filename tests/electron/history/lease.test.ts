@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { describeLeaseHolder, takeLease } from '../../../electron/history/lease.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -38,4 +40,18 @@ it('is free again as soon as its process is killed', async () => {
   const lease = takeLease(folder, 'command line')
   expect(lease).not.toBeNull()
   lease?.release()
+})
+
+it('is had even where the note of its holder cannot be written, as on a full disk', () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'lease.json'))
+  const lease = takeLease(folder, 'window')
+  expect(lease).not.toBeNull()
+  expect(describeLeaseHolder(folder)).toBe('another process')
+})
+
+it('says in words why it cannot be had', () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'lease.db'))
+  expect(() => takeLease(folder, 'window')).toThrow(expect.objectContaining({ code: 'output-unwritable' }))
 })

@@ -16,6 +16,7 @@ import { createSources } from '../../../../electron/history/sources.ts'
 import { nodeFileSystem } from '../../../../electron/library/file-system.ts'
 import { createPublisher } from '../../../../electron/library/publish.ts'
 import { createRecovery } from '../../../../electron/library/recovery.ts'
+import { nanoUsd } from '../../../../shared/domain/money.ts'
 import type { EditProvider } from '../../../../electron/providers/provider.ts'
 import { createFakeImages } from '../../../support/fake-images.ts'
 import type { FakeClock } from '../../../support/fake-clock.ts'
@@ -54,7 +55,8 @@ export function startProcess({ folder, clock, provider, faults }: ProcessOptions
     random: () => 0.5,
     log: { warn: (message) => messages.push(message), error: (message) => messages.push(message) },
     services: () => Promise.resolve({ provider: () => provider, ...account }),
-    caps: { batch: null, day: null, month: null },
+    // Far above what any story here costs, and easy to tell apart.
+    caps: { batch: null, day: nanoUsd(1e15), month: nanoUsd(2e15) },
     fileSystem: nodeFileSystem,
     publisher: createPublisher(nodeFileSystem),
     recovery: createRecovery(nodeFileSystem, join(folder, 'recovery')),
@@ -65,6 +67,7 @@ export function startProcess({ folder, clock, provider, faults }: ProcessOptions
   return {
     ...repositories,
     views,
+    openRun,
     messages,
     decisions: createDecisions({ database, items, journal }),
     runs: createBatchRuns({ database, batches, items, views, events, openRun }),

@@ -37,12 +37,12 @@ export function createWorld({ service: kind, items: count, pictures, tapes }: Wo
   const itemIds = Array.from({ length: count }, (_, position) => `${batchId}-${position}`)
   const tapeByItem = new Map<string, Tape>(itemIds.map((id, position) => [id, createTape(tapes[position] ?? [])]))
   const tapeOf = (itemId: string): Tape => tapeByItem.get(itemId) ?? createTape([])
-  const model = kind === 'runs' ? 'runflow/reve/edit' : 'aimlapi/reve/edit-image'
+  const model = findModel(kind === 'runs' ? 'runflow/reve/edit' : 'aimlapi/reve/edit-image')
   const parameters = kind === 'runs' ? { num_images: pictures } : {}
-  const price = worstCasePrice(findModel(model), parameters)
-  const perPicture = worstCasePrice(findModel(model), {})
+  const price = worstCasePrice(model, parameters)
+  const perPicture = worstCasePrice(model, {})
   const service = (kind === 'runs' ? createRunService : createCallService)({ price: perPicture, tapeOf })
-  const recipe = buildRecipe({ model, parameters })
+  const recipe = buildRecipe({ model: model.id, parameters })
 
   const boot = (faults = noFaults, provider: ModelService = service): ModelProcess =>
     startProcess({ folder, clock, provider, faults })
@@ -56,6 +56,7 @@ export function createWorld({ service: kind, items: count, pictures, tapes }: Wo
     folder,
     outputFolder,
     batchId,
+    model,
     service,
     price,
     boot,

@@ -1,0 +1,201 @@
+import { EventEmitter } from 'node:events'
+import { expect, it } from 'vitest'
+import { createBatchRuns, type EngineEvents } from '../../../electron/batches/batch-runs.ts'
+import { createViews } from '../../../electron/batches/batch-view.ts'
+import { createDecisions } from '../../../electron/batches/decisions.ts'
+import type { RunContext } from '../../../electron/batches/run-context.ts'
+import { createFakeProvider, failure } from '../../support/fake-provider.ts'
+import { createTestRun, type TestRunOptions } from '../../support/test-run.ts'
+import { nanoUsd } from '../../../shared/domain/money.ts'
+import { AppError } from '../../../shared/errors.ts'
+
+const price = nanoUsd(40_000_000)
+const noCaps = { batch: null, day: null, month: null }
+
+/** Batches of a test library, started and stopped as a host does it. */
+function createTestRuns(options: TestRunOptions & { readonly context?: Partial<RunContext> } = {}) {
+  const test = createTestRun(options)
+  const { id } = test.context.batch
+  const views = createViews(test)
+  let closed = 0
+  const runs = createBatchRuns({
+    ...test,
+    views,
+    events: new EventEmitter<EngineEvents>(),
+    openRun: ({ gate, leave }) =>
+      Promise.resolve({
+        context: { ...test.context, ...options.context, gate, leave },
+        mostAtOnce: 4,
+        close: () => Promise.resolve(void (closed += 1)),
+      }),
+  })
+  const never = new AbortController().signal
+  return {
+    ...test,
+    id,
+    runs,
+    decisions: createDecisions(test),
+    start: (leave = never) => runs.run(id, { leave }),
+    view: () => views.batch(test.batches.get(id)),
+    closed: () => closed,
+  }
+}
+
+/** A service that never answers a paid request and can prove that it has none. */
+function silent(): ReturnType<typeof createFakeProvider> {
+  const provider = createFakeProvider()
+  provider.submit = () => Promise.reject(failure('unanswered', 'outcome-unknown'))
+  return provider
+}
+
+/** Lets a service tell which attempts it took, as one with runs can. */
+function rememberTaken(provider: ReturnType<typeof createFakeProvider>): ReadonlyMap<string, string> {
+  const taken = new Map<string, string>()
+  const { submit } = provider
+  provider.submit = async (wire, attempt, call) => {
+    const outcome = await submit(wire, attempt, call)
+    if (outcome.kind === 'accepted') taken.set(attempt.id, outcome.runId)
+    return outcome
+  }
+  provider.lookUp = ({ id }) => {
+    const runId = taken.get(id)
+    return Promise.resolve(runId === undefined ? { kind: 'absent', isProof: true } : { kind: 'found', runId })
+  }
+  return taken
+}
+
+it('sends nothing more of a cancelled batch, not even what is proven never to have arrived', async () => {
+  const provider = silent()
+  const test = createTestRuns({ count: 20, provider })
+  provider.lookUp = () => {
+    test.runs.cancel(test.id)
+    return Promise.resolve({ kind: 'absent', isProof: true })
+  }
+  const { batch, counts } = await test.start()
+  expect(batch).toMatchObject({ status: 'paused', pause: { message: 'Cancelled.' } })
+  const unresolved = counts.unresolved ?? 0
+  expect(unresolved).toBeGreaterThan(0)
+  expect(counts).toEqual({ unresolved, cancelled: 20 - unresolved })
+  expect(test.spend().reserved).toBe(unresolved * price)
+
+  provider.submit = () => Promise.reject(new Error('nothing may be sent'))
+  expect((await test.start()).counts).toEqual(counts)
+  test.decisions.giveUp({ id: test.id, mode: 'paid' })
+  expect((await test.start()).batch.status).toBe('cancelled')
+  expect(test.spend().reserved).toBe(0)
+})
+
+it('collects what a cancelled batch has paid for', async () => {
+  const test = createTestRuns({ count: 20 })
+  test.provider.answers.poll.push({ kind: 'working', statusCode: 'running' })
+  const { poll } = test.provider
+  test.provider.poll = (...call) => {
+    test.runs.cancel(test.id)
+    return poll(...call)
+  }
+  const { batch, counts } = await test.start()
+  expect(batch.status).toBe('cancelled')
+  expect(counts.done).toBe(test.provider.submitted.length)
+  expect((counts.done ?? 0) + (counts.cancelled ?? 0)).toBe(20)
+})
+
+it('calls a batch that was done before it could be cancelled done', async () => {
+  const test = createTestRuns()
+  const { fetchImage } = test.provider
+  test.provider.fetchImage = (...call) => {
+    test.runs.cancel(test.id)
+    return fetchImage(...call)
+  }
+  expect((await test.start()).batch.status).toBe('done')
+})
+
+it.each(['pause', 'cancel'] as const)('gives an unused hold of an earlier process back on %s', async (how) => {
+  const test = createTestRuns()
+  const entry = { id: test.item().id, batchId: test.id, mode: 'paid' as const }
+  test.journal.begin(entry, price, noCaps)
+  const running = test.start()
+  test.runs[how](test.id)
+  const { reserved } = await running
+  expect(reserved).toBe(0)
+  expect(test.item().status).toBe(how === 'pause' ? 'queued' : 'cancelled')
+  expect(test.provider.submitted).toEqual([])
+})
+
+it('gives a hold back when it is left before the request was sent', async () => {
+  const test = createTestRuns()
+  const leave = new AbortController()
+  test.provider.build = () => {
+    leave.abort()
+    return Promise.reject(new Error('stopped'))
+  }
+  const { batch, reserved } = await test.start(leave.signal)
+  expect([batch.status, reserved]).toEqual(['paused', 0])
+})
+
+it('says why a batch is paused that waits for a paid result', async () => {
+  const test = createTestRuns()
+  test.provider.answers.fetch.push(...Array.from({ length: 9 }, () => failure('busy', 'provider-unavailable')))
+  expect((await test.start()).batch).toMatchObject({ status: 'paused', pause: { code: 'provider-unavailable' } })
+})
+
+it('goes on after a service that asked to slow down too often, without a decision', async () => {
+  const test = createTestRuns({ count: 3 })
+  test.provider.answers.submit.push(...Array.from({ length: 12 }, () => failure('busy', 'rate-limited')))
+  expect((await test.start()).batch).toMatchObject({ status: 'paused', pause: { code: 'rate-limited' } })
+  expect((await test.start()).counts).toEqual({ done: 3 })
+})
+
+it('ends paused, and in order, when the library cannot be written any more', async () => {
+  const full = new AppError('disk-full', 'The drive is full.')
+  const test = createTestRuns({ count: 5 })
+  const taken = rememberTaken(test.provider)
+  const { transaction } = test.database
+  let writes = 0
+  test.context.database.transaction = (durability, work) => {
+    writes += 1
+    if (writes > 20 && writes < 200) throw full
+    return transaction(durability, work)
+  }
+  await expect(test.start()).rejects.toBe(full)
+  expect(test.closed()).toBe(1)
+  test.context.database.transaction = transaction
+  expect((await test.start()).counts).toEqual({ done: 5 })
+  expect(taken.size).toBe(5)
+})
+
+it('lets nobody start a batch again while a failed run of it still has items under way', async () => {
+  const broken = new AppError('library-damaged', 'The library is damaged.')
+  const test = createTestRuns({ count: 100 })
+  const { next } = test.items
+  let pages = 0
+  const items: typeof test.items = {
+    ...test.items,
+    next: (batchId, filter) => {
+      pages += 1
+      if (pages === 2) throw broken
+      return next(batchId, filter)
+    },
+  }
+  let underWay = 0
+  let mostUnderWayAtEnd = -1
+  const { fetchImage } = test.provider
+  test.provider.fetchImage = async (...call) => {
+    underWay += 1
+    const fetched = await fetchImage(...call)
+    underWay -= 1
+    return fetched
+  }
+  const runs = createBatchRuns({
+    ...test,
+    views: createViews(test),
+    events: new EventEmitter<EngineEvents>(),
+    openRun: ({ gate, leave }) =>
+      Promise.resolve({
+        context: { ...test.context, items, gate, leave },
+        mostAtOnce: 4,
+        close: () => Promise.resolve(void (mostUnderWayAtEnd = underWay)),
+      }),
+  })
+  await expect(runs.run(test.id, { leave: new AbortController().signal })).rejects.toBe(broken)
+  expect(mostUnderWayAtEnd).toBe(0)
+})

@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { createGate } from '../../../electron/batches/gate.ts'
+import { filesBelow } from '../../support/test-run.ts'
+import { live, quietLife } from './model/lives.ts'
+import { createWorld, type World } from './model/world.ts'
+
+function createTestWorld(): World {
+  const world = createWorld({ service: 'calls', items: 1, pictures: 1, tapes: [] })
+  onTestFinished(world.remove)
+  return world
+}
+
+function stateOf({ boot, batchId }: World): string | undefined {
+  const program = boot()
+  const state = program.journal.latest(`${batchId}-0`)?.state
+  program.end()
+  return state
+}
+
+const never = new AbortController().signal
+
+it('brings paid results into the library even when their folder is gone from the start', async () => {
+  const world = createTestWorld()
+  // The first result is journalled, and the program ends before it is fetched.
+  await live(world, { ...quietLife, fault: 'killed after', atWrite: 7 })
+  expect(stateOf(world)).toBe('succeeded')
+  await live(world, { ...quietLife, outputGoes: 'before the start' })
+  const program = world.boot()
+  const { pause } = program.batches.get(world.batchId)
+  program.end()
+  expect(pause?.code).toBe('output-unwritable')
+  expect(filesBelow(join(world.folder, 'recovery'))).not.toEqual([])
+  await live(world, quietLife)
+  expect(world.service.works, 'nothing is sent again').toHaveLength(1)
+  expect(filesBelow(world.outputFolder)).toHaveLength(1)
+  expect(filesBelow(join(world.folder, 'recovery'))).toEqual([])
+})
+
+it('refuses to start where results cannot be written and none is on its way', async () => {
+  const world = createTestWorld()
+  await live(world, { ...quietLife, outputGoes: 'before the start' })
+  expect(world.service.works).toEqual([])
+  await live(world, quietLife)
+  expect(filesBelow(world.outputFolder)).toHaveLength(1)
+})
+
+it('holds real money to the caps of the settings and practice money to its own batch alone', async () => {
+  const world = createTestWorld()
+  const program = world.boot()
+  onTestFinished(program.end)
+  const batch = { ...program.batches.get(world.batchId), cap: world.price }
+  const { model } = world
+  const run = { model, gate: createGate(), leave: never }
+  const paid = await program.openRun({ ...run, batch })
+  expect(paid.context.caps).toEqual({ batch: world.price, day: 1e15, month: 2e15 })
+  const practice = await program.openRun({ ...run, batch: { ...batch, mode: 'practice', cap: null } })
+  expect(practice.context.caps).toEqual({ batch: null, day: null, month: null })
+})
