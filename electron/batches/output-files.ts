@@ -32,7 +32,7 @@ export interface OutputFiles {
    * as an `OwnPlaceFailure` where other results could still be written.
    */
   publish(task: PublishTask): Promise<string>
-  /** A file that an interrupted `publish` of the same bytes already put in place; null when there is none. */
+  /** A file that an interrupted `publish` of the same bytes already put in place; null when there is none. Fails alike. */
   findPublished(task: PublishTask): Promise<string | null>
   /** Copies paid bytes durably into the recovery folder and returns their path there. */
   keep(result: PaidBytes, key: KeptKey): Promise<string>
@@ -59,8 +59,8 @@ interface Dependencies {
 export function createOutputFiles(dependencies: Dependencies): OutputFiles {
   const { fileSystem, publisher, recovery, isSource } = dependencies
   return {
-    publish: (task) => publish(task).catch((thrown: unknown) => tellOwnPlace(publisher, task, thrown)),
-    findPublished: (task) => writingTo(task.folder, () => findSameBytes(dependencies, task)),
+    publish: (task) => atItsPlace(publisher, task, () => publish(task)),
+    findPublished: (task) => atItsPlace(publisher, task, () => findSameBytes(dependencies, task)),
     keep: async (result, key) => (await recovery.keep(result, key)).path,
     findKept,
     listKept: async (wanted) =>
@@ -102,10 +102,15 @@ function unlessReplacing(task: PublishTask): (thrown: unknown) => null {
   }
 }
 
-async function tellOwnPlace(publisher: Publisher, { folder }: PublishTask, thrown: unknown): Promise<never> {
-  const { code, message } = toFailure(thrown)
-  if (code !== 'output-unwritable' || !(await canWrite(publisher, folder))) throw thrown
-  throw new OwnPlaceFailure(code, message, { cause: thrown })
+/** Tells a failure of the folder for all results from one of the place of this result alone. */
+async function atItsPlace<T>(publisher: Publisher, { folder }: PublishTask, work: () => Promise<T>): Promise<T> {
+  try {
+    return await writingTo(folder, work)
+  } catch (thrown) {
+    const { code, message } = toFailure(thrown)
+    if (code !== 'output-unwritable' || !(await canWrite(publisher, folder))) throw thrown
+    throw new OwnPlaceFailure(code, message, { cause: thrown })
+  }
 }
 
 async function canWrite(publisher: Publisher, folder: string): Promise<boolean> {

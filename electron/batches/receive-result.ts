@@ -39,8 +39,10 @@ export async function receiveResult(
       }
       const key = { attemptId: attempt.id, index: number, extension: 'broken' }
       const path = await context.files.keep({ path: work }, key)
-      const what = `What the service returned is not a whole picture (${message}).`
-      return { code: 'result-invalid', message: `${what} Its bytes are kept at ${path}.` }
+      return {
+        code: 'result-invalid',
+        message: `The result cannot be opened: ${message} Its bytes are kept at ${path}.`,
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { createGate } from '../../../electron/batches/gate.ts'
 import { buildResult, failure } from '../../support/fake-provider.ts'
 import { createTestRun, filesBelow } from '../../support/test-run.ts'
 import { buildRecipe } from '../../support/test-library.ts'
@@ -121,6 +122,9 @@ it('goes on with the others when the place of one result alone is out of order',
   const end = await run.run()
   expect(end).toMatchObject({ status: 'paused', pause: { code: 'output-unwritable' } })
   expect(run.items.counts(run.context.batch.id)).toEqual({ done: 5, parked: 1 })
+  const gate = createGate()
+  await run.afterRestart({ gate })
+  expect(gate.isOpen, 'and the next time').toBe(true)
   rmSync(join(outputFolder, 'folder'))
   expect(await run.afterRestart()).toEqual({ status: 'done', pause: null })
   expect(run.provider.submitted).toHaveLength(6)
