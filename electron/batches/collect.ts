@@ -3,7 +3,7 @@ import { formatUsd, noMoney } from '../../shared/domain/money.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { ResultImage } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
-import { placeKnown, placeNew, type Collecting } from './place-result.ts'
+import { forgetKept, placeKnown, placeNew, type Collecting } from './place-result.ts'
 import type { RunContext } from './run-context.ts'
 
 /**
@@ -49,7 +49,10 @@ async function collectOne(
   wanted: { readonly image: ResultImage; readonly number: number },
 ): Promise<Failure | null> {
   const known = context.outputs.ofAttempt(collecting.attempt.id).find(({ number }) => number === wanted.number)
-  if (known?.state === 'published') return null
+  if (known?.state === 'published') {
+    await forgetKept(context, known)
+    return null
+  }
   if (known !== undefined && (await placeKnown(context, collecting, known))) return null
   return placeNew(context, collecting, wanted)
 }

@@ -35,6 +35,12 @@ export async function placeKnown(context: RunContext, { item, attempt }: Collect
   return true
 }
 
+/** Removes the kept bytes of an output that is in its place: a process may have died between the two. */
+export async function forgetKept({ files }: RunContext, output: Output): Promise<void> {
+  const kept = await files.findKept(keyOf(output), output.sha256)
+  if (kept !== null) await rm(kept, { force: true })
+}
+
 /** Fetches, checks, finishes and publishes one picture, or says why it cannot be had any more. */
 export async function placeNew(context: RunContext, collecting: Collecting, wanted: Wanted): Promise<Failure | null> {
   const { item, attempt } = collecting

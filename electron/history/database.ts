@@ -112,35 +112,12 @@ function versionOf(database: Database): number {
 
 function wrap(connection: DatabaseSync, path: string): Database {
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
-  let current: Durability = 'full'
+  const transaction = createTransaction(connection)
 
   function prepare(sql: string): ReturnType<DatabaseSync['prepare']> {
     const known = statements.get(sql) ?? connection.prepare(sql)
     statements.set(sql, known)
     return known
-  }
-
-  /** SQLite takes this setting only between transactions. */
-  function setDurability(durability: Durability): void {
-    if (durability === current) return
-    connection.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`)
-    current = durability
-  }
-
-  function transaction<T>(durability: Durability, work: () => T): T {
-    if (connection.isTransaction) return work()
-    try {
-      setDurability(durability)
-      connection.exec('BEGIN IMMEDIATE')
-      const value = work()
-      connection.exec('COMMIT')
-      return value
-    } catch (thrown) {
-      if (connection.isTransaction) connection.exec('ROLLBACK')
-      throw thrown
-    } finally {
-      setDurability('full')
-    }
   }
 
   function inWords<T>(work: () => T): T {
@@ -163,6 +140,33 @@ function wrap(connection: DatabaseSync, path: string): Database {
       inWords(() => connection.prepare('VACUUM INTO :target').run({ target }))
     },
     close: () => connection.close(),
+  }
+}
+
+function createTransaction(connection: DatabaseSync): Database['transaction'] {
+  let current: Durability = 'full'
+
+  /** SQLite takes this setting only between transactions. */
+  function setDurability(durability: Durability): void {
+    if (durability === current) return
+    connection.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`)
+    current = durability
+  }
+
+  return (durability, work) => {
+    if (connection.isTransaction) return work()
+    try {
+      setDurability(durability)
+      connection.exec('BEGIN IMMEDIATE')
+      const value = work()
+      connection.exec('COMMIT')
+      return value
+    } catch (thrown) {
+      if (connection.isTransaction) connection.exec('ROLLBACK')
+      throw thrown
+    } finally {
+      setDurability('full')
+    }
   }
 }
 

@@ -44,28 +44,7 @@ export function createSources(database: Database, now: () => Date): Sources {
       )
       return row && toSource(row)
     },
-    put: ({ path, bytes, modifiedMs }, facts) => {
-      database.run(
-        `INSERT INTO source (id, path, bytes, modified_ms, sha256, facts, added_at)
-         VALUES (:id, :path, :bytes, :modifiedMs, :sha256, :facts, :at)
-         ON CONFLICT (path, sha256) DO UPDATE SET modified_ms = excluded.modified_ms, facts = excluded.facts`,
-        {
-          id: randomUUID(),
-          path,
-          bytes,
-          modifiedMs,
-          sha256: contentOf(facts),
-          facts: JSON.stringify(facts),
-          at: now().toISOString(),
-        },
-      )
-      const row = database.get<SourceRow>(
-        'SELECT id, path, facts FROM source WHERE path = :path AND sha256 = :sha256',
-        { path, sha256: contentOf(facts) },
-      )
-      if (row === null) throw new Error('A source that was just written cannot be read')
-      return toSource(row)
-    },
+    put: (stamp, facts) => putSource(database, { ...stamp, facts, at: now().toISOString() }),
     get: (id) => {
       const row = database.get<SourceRow>('SELECT id, path, facts FROM source WHERE id = :id', { id })
       return row && toSource(row)
@@ -83,6 +62,27 @@ export function createSources(database: Database, now: () => Date): Sources {
     },
     isSource: (path) => database.get('SELECT 1 AS found FROM source WHERE path = :path LIMIT 1', { path }) !== null,
   }
+}
+
+interface SourceToPut extends FileStamp {
+  readonly facts: PictureFacts | null
+  readonly at: string
+}
+
+function putSource(database: Database, { path, bytes, modifiedMs, facts, at }: SourceToPut): Source {
+  const sha256 = contentOf(facts)
+  database.run(
+    `INSERT INTO source (id, path, bytes, modified_ms, sha256, facts, added_at)
+     VALUES (:id, :path, :bytes, :modifiedMs, :sha256, :facts, :at)
+     ON CONFLICT (path, sha256) DO UPDATE SET modified_ms = excluded.modified_ms, facts = excluded.facts`,
+    { id: randomUUID(), path, bytes, modifiedMs, sha256, facts: JSON.stringify(facts), at },
+  )
+  const row = database.get<SourceRow>('SELECT id, path, facts FROM source WHERE path = :path AND sha256 = :sha256', {
+    path,
+    sha256,
+  })
+  if (row === null) throw new Error('A source that was just written cannot be read')
+  return toSource(row)
 }
 
 /** Unreadable files share an empty content; they are looked at again before anything is sent. */

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createGate } from '../../../electron/batches/gate.ts'
@@ -89,6 +89,27 @@ it('finds kept bytes again that the journal did not learn of', async () => {
   run.provider.answers.fetch.push(gone(), gone())
   expect(await run.afterRestart()).toEqual({ status: 'done', pause: null })
   expect(run.outputTexts()).toEqual(['picture at https://files.example/1.png'])
+  expect(filesBelow(join(run.folder, 'recovery'))).toEqual([])
+})
+
+it('leaves no copy behind although the process died before it could remove it', async () => {
+  const run = createTestRun()
+  writeFileSync(run.context.batch.outputFolder, 'a file where the folder should be')
+  await run.run()
+  const [kept = ''] = filesBelow(join(run.folder, 'recovery'))
+  const bytes = readFileSync(kept)
+  rmSync(run.context.batch.outputFolder)
+  const { journal } = run.context
+  const dying: typeof journal = {
+    ...journal,
+    item: (id, change, durability) => {
+      if (change.status === 'done') throw new Error('killed')
+      journal.item(id, change, durability)
+    },
+  }
+  await run.afterRestart({ journal: dying })
+  writeFileSync(kept, bytes)
+  expect(await run.afterRestart()).toEqual({ status: 'done', pause: null })
   expect(filesBelow(join(run.folder, 'recovery'))).toEqual([])
 })
 
