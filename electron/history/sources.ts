@@ -74,7 +74,8 @@ function putSource(database: Database, { path, bytes, modifiedMs, facts, at }: S
   database.run(
     `INSERT INTO source (id, path, bytes, modified_ms, sha256, facts, added_at)
      VALUES (:id, :path, :bytes, :modifiedMs, :sha256, :facts, :at)
-     ON CONFLICT (path, sha256) DO UPDATE SET modified_ms = excluded.modified_ms, facts = excluded.facts`,
+     ON CONFLICT (path, sha256) DO UPDATE SET bytes = excluded.bytes, modified_ms = excluded.modified_ms,
+       facts = excluded.facts`,
     { id: randomUUID(), path, bytes, modifiedMs, sha256, facts: JSON.stringify(facts), at },
   )
   const row = database.get<SourceRow>('SELECT id, path, facts FROM source WHERE path = :path AND sha256 = :sha256', {

@@ -1,15 +1,13 @@
 import { expect, it } from 'vitest'
 import type { AimlapiRequestKind } from '../../electron/practice/requests.ts'
 import type { AimlapiScenario } from '../../electron/practice/scenario.ts'
-import { createFaultsBench, priceOf } from './provider-faults-bench.ts'
+import { createFaultsBench, priceOf, status } from './provider-faults-bench.ts'
 
 const bench = createFaultsBench('aimlapi')
 const price = priceOf('aimlapi')
 
 type Fault = readonly [name: string, request: AimlapiRequestKind, scenario: AimlapiScenario]
-type Spoiled = Partial<Extract<AimlapiScenario, { kind: 'status' }>>
 
-const status = (code: number, rest: Spoiled = {}): AimlapiScenario => ({ kind: 'status', status: code, ...rest })
 const dialect = (rest: Partial<Extract<AimlapiScenario, { kind: 'aimlapi-dialect' }>>): AimlapiScenario => ({
   kind: 'aimlapi-dialect',
   ...rest,

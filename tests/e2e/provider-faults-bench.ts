@@ -8,6 +8,7 @@ import type { App } from '../../electron/app.ts'
 import type { ItemView } from '../../electron/batches/batch-view.ts'
 import { createApp } from '../../electron/compose.ts'
 import { createPracticeServers, type Practice } from '../../electron/practice/practice.ts'
+import type { Scenario } from '../../electron/practice/scenario.ts'
 import type { ScenarioSwitches } from '../../electron/practice/scenario-command.ts'
 import type { PaidRequest } from '../../electron/practice/inspection.ts'
 import { nanoUsd } from '../../shared/domain/money.ts'
@@ -103,6 +104,13 @@ export function createFaultsBench<S extends ServiceId>(service: S) {
       },
     }
   }
+}
+
+type StatusScenario = Extract<Scenario, { kind: 'status' }>
+
+/** An answer that is spoiled: what the service says instead, before or after it did its work. */
+export function status(code: number, rest: Partial<StatusScenario> = {}): StatusScenario {
+  return { ...rest, kind: 'status', status: code }
 }
 
 /** What one picture costs by the price list. */

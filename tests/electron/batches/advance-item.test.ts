@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { buildResult, createFakeProvider, failure } from '../../support/fake-provider.ts'
+import { buildResult, failure } from '../../support/fake-provider.ts'
 import { createTestRun, filesBelow } from '../../support/test-run.ts'
 import { nanoUsd } from '../../../shared/domain/money.ts'
 
@@ -78,56 +78,6 @@ it('gives up after four busy answers without anything charged', async () => {
   expect(run.spend()).toEqual({ reserved: 0, charged: 0 })
 })
 
-it('adopts the run of a request whose answer was lost', async () => {
-  const run = createTestRun()
-  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
-  run.provider.answers.lookUp.push({ kind: 'found', runId: 'run-found' })
-  await run.advance()
-  expect(run.item().status).toBe('done')
-  expect(run.provider.submitted).toHaveLength(1)
-  expect(run.attempt().runId).toBe('run-found')
-})
-
-it('sends the identical request again only when the service proves it never had it', async () => {
-  const run = createTestRun()
-  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
-  run.provider.answers.lookUp.push({ kind: 'absent', isProof: true })
-  await run.advance()
-  expect(run.item().status).toBe('done')
-  expect(run.provider.submitted).toHaveLength(2)
-  expect(run.provider.submitted[0]).toEqual(run.provider.submitted[1])
-})
-
-it('leaves the decision to the user when absence proves nothing, and keeps the money held', async () => {
-  const run = createTestRun({ provider: createFakeProvider({ canResend: false, lookUpWaitsMs: [60_000, 60_000] }) })
-  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
-  run.provider.answers.lookUp.push({ kind: 'absent', isProof: false }, { kind: 'absent', isProof: false })
-  await run.advance()
-  expect(run.item()).toMatchObject({ status: 'unresolved', failure: { code: 'outcome-unknown' } })
-  expect(run.item().failure?.message).toContain('$0.04')
-  expect(run.provider.submitted).toHaveLength(1)
-  expect(run.spend()).toEqual({ reserved: price, charged: 0 })
-  expect(run.clock.waits).toEqual([60_000, 60_000])
-})
-
-it('says what was charged when the answer with the picture is gone for good', async () => {
-  const run = createTestRun({ provider: createFakeProvider({ canResend: false }) })
-  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
-  run.provider.answers.lookUp.push({ kind: 'billed', cost: { amount: nanoUsd(39_000_000), source: 'service' } })
-  await run.advance()
-  expect(run.item()).toMatchObject({ status: 'unresolved', failure: { code: 'result-lost' } })
-  expect(run.spend()).toEqual({ reserved: 0, charged: 39_000_000 })
-})
-
-it('counts a bug of ours in the middle of sending as unanswered, never as failed', async () => {
-  const run = createTestRun({ provider: createFakeProvider({ canResend: false }) })
-  run.provider.answers.submit.push(new TypeError('undefined is not a function'))
-  run.provider.answers.lookUp.push({ kind: 'absent', isProof: false })
-  await run.advance()
-  expect(run.item().status).toBe('unresolved')
-  expect(run.spend().reserved).toBe(price)
-})
-
 it('keeps asking about a run while the service cannot be reached, and never sends it again', async () => {
   const run = createTestRun()
   run.provider.answers.poll.push(...Array.from({ length: 10 }, () => failure('busy', 'offline')))
@@ -198,41 +148,6 @@ it('makes every result of a request that asked for several', async () => {
   expect(run.item().status).toBe('done')
   expect(run.outputPaths()).toHaveLength(3)
   expect(new Set(run.outputTexts()).size).toBe(3)
-})
-
-it('offers the earlier result instead of paying for the same picture and request again', async () => {
-  const first = createTestRun({ content: () => 'the same picture' })
-  await first.advance()
-  const second = createTestRun({ library: first, content: () => 'the same picture' })
-  await second.advance()
-  expect(second.item()).toMatchObject({ status: 'skipped', skipReason: 'already-done', linkedItemId: first.ids[0] })
-  expect(second.provider.submitted).toEqual([])
-  const reworded = createTestRun({
-    library: first,
-    content: () => 'the same picture',
-    recipe: { prompt: 'make it cold' },
-  })
-  await reworded.advance()
-  expect(reworded.item().status).toBe('done')
-})
-
-it('pays again for an earlier result whose file is gone', async () => {
-  const first = createTestRun({ content: () => 'the same picture' })
-  await first.advance()
-  for (const path of first.outputPaths()) rmSync(path)
-  const second = createTestRun({ library: first, content: () => 'the same picture' })
-  await second.advance()
-  expect(second.item().status).toBe('done')
-})
-
-it('pays once for two equal pictures that are prepared side by side', async () => {
-  const run = createTestRun({ count: 6, content: () => 'the same picture' })
-  await run.run()
-  expect(run.provider.submitted).toHaveLength(1)
-  expect([0, 1, 2, 3, 4, 5].map((position) => run.item(position).status).toSorted()).toEqual([
-    'done',
-    ...Array.from({ length: 5 }, () => 'skipped'),
-  ])
 })
 
 it('refuses a picture that was changed after its quote', async () => {

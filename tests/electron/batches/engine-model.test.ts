@@ -102,6 +102,7 @@ async function tell({ lives, tapes, ...story }: Story): Promise<void> {
 }
 
 it('charges once, loses nothing and comes to rest, whatever service, disk, user and kills do', async () => {
+  // More stories with MODEL_RUNS. A smaller story would meet other moments in time, so none is looked for.
   const numRuns = Number(process.env['MODEL_RUNS'] ?? 150)
   await fc.assert(fc.asyncProperty(storyArbitrary, tell), { numRuns, endOnFailure: true })
 }, 600_000)

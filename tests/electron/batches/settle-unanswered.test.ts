@@ -14,6 +14,56 @@ function silentProvider(options: Parameters<typeof createFakeProvider>[0] = {}):
   return provider
 }
 
+it('adopts the run of a request whose answer was lost', async () => {
+  const run = createTestRun()
+  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
+  run.provider.answers.lookUp.push({ kind: 'found', runId: 'run-found' })
+  await run.advance()
+  expect(run.item().status).toBe('done')
+  expect(run.provider.submitted).toHaveLength(1)
+  expect(run.attempt().runId).toBe('run-found')
+})
+
+it('sends the identical request again only when the service proves it never had it', async () => {
+  const run = createTestRun()
+  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
+  run.provider.answers.lookUp.push({ kind: 'absent', isProof: true })
+  await run.advance()
+  expect(run.item().status).toBe('done')
+  expect(run.provider.submitted).toHaveLength(2)
+  expect(run.provider.submitted[0]).toEqual(run.provider.submitted[1])
+})
+
+it('leaves the decision to the user when absence proves nothing, and keeps the money held', async () => {
+  const run = createTestRun({ provider: createFakeProvider({ canResend: false, lookUpWaitsMs: [60_000, 60_000] }) })
+  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
+  run.provider.answers.lookUp.push({ kind: 'absent', isProof: false }, { kind: 'absent', isProof: false })
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'unresolved', failure: { code: 'outcome-unknown' } })
+  expect(run.item().failure?.message).toContain('$0.04')
+  expect(run.provider.submitted).toHaveLength(1)
+  expect(run.spend()).toEqual({ reserved: price, charged: 0 })
+  expect(run.clock.waits).toEqual([60_000, 60_000])
+})
+
+it('says what was charged when the answer with the picture is gone for good', async () => {
+  const run = createTestRun({ provider: createFakeProvider({ canResend: false }) })
+  run.provider.answers.submit.push(failure('unanswered', 'outcome-unknown'))
+  run.provider.answers.lookUp.push({ kind: 'billed', cost: { amount: nanoUsd(39_000_000), source: 'service' } })
+  await run.advance()
+  expect(run.item()).toMatchObject({ status: 'unresolved', failure: { code: 'result-lost' } })
+  expect(run.spend()).toEqual({ reserved: 0, charged: 39_000_000 })
+})
+
+it('counts a bug of ours in the middle of sending as unanswered, never as failed', async () => {
+  const run = createTestRun({ provider: createFakeProvider({ canResend: false }) })
+  run.provider.answers.submit.push(new TypeError('undefined is not a function'))
+  run.provider.answers.lookUp.push({ kind: 'absent', isProof: false })
+  await run.advance()
+  expect(run.item().status).toBe('unresolved')
+  expect(run.spend().reserved).toBe(price)
+})
+
 it('never sends a run again that the service took and then does not know', async () => {
   const run = createTestRun()
   run.provider.answers.poll.push({ kind: 'missing' }, { kind: 'missing' })
