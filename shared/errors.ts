@@ -11,7 +11,7 @@ export const nextSteps = {
   'not-permitted': 'Give the key the missing permission at the provider, then resume the batch.',
   'out-of-credits': 'Add credit at the provider, then resume the batch. Nothing is sent until you do.',
   'cap-reached': 'Raise the cap, or resume when the day or month is over.',
-  'rate-limited': 'Lightbench waits and goes on by itself; retry the failed pictures later if it gave up.',
+  'rate-limited': 'Wait a while, then resume. Nothing is sent twice.',
   'input-refused': 'Change the prompt or the parameters for these pictures and retry them.',
   'content-refused': 'Change the prompt or leave the picture out; the provider declined it.',
   'provider-failed': 'Retry the failed pictures. A failed run is not charged.',
