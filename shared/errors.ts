@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /**
  * Every failure that was foreseen, with the sentence that says what to do next. What happened is the message of the
  * error itself; which code a service's answer gets is decided by that service's own status table.
@@ -48,10 +46,12 @@ export const nextSteps = {
 export type ErrorCode = keyof typeof nextSteps
 
 export const errorCodes = Object.keys(nextSteps) as [ErrorCode, ...ErrorCode[]] // Object.keys forgets the key type.
-export const failureSchema = z.object({ code: z.enum(errorCodes), message: z.string() })
 
 /** A failure as a value: what may cross a process boundary or be stored. */
-export type Failure = z.infer<typeof failureSchema>
+export interface Failure {
+  readonly code: ErrorCode
+  readonly message: string
+}
 
 /** A failure that was foreseen. Anything else that is thrown is a bug and becomes `unexpected`. */
 export class AppError extends Error {

@@ -1,7 +1,7 @@
 import { copyFile, constants, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { PictureFacts } from '../../shared/domain/picture.ts'
-import type { OutputRules } from '../../shared/domain/recipe.ts'
+import type { OutputRules } from '../../shared/domain/output-rules.ts'
 import { AppError, toFailure } from '../../shared/errors.ts'
 import type { Item } from '../history/items.ts'
 import type { FinishTask } from '../images/images.ts'

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path'
-import type { ConflictRule } from '../../shared/domain/recipe.ts'
+import type { ConflictRule } from '../../shared/domain/output-rules.ts'
 import { fileName, nameKey, withSuffix } from '../../shared/domain/safe-name.ts'
 import { AppError } from '../../shared/errors.ts'
 import { ensureFolder, removeIfThere, syncFile, syncFolder, temporaryPath, writeNewFile } from './durable-file.ts'

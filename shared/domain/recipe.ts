@@ -1,33 +1,31 @@
 import { z } from 'zod'
-import { defaultNameTemplate } from './output-name.ts'
+import {
+  conflictRules,
+  defaultOutputRules,
+  resultSizes,
+  savedMetadata,
+  savedProfiles,
+  type OutputRules,
+} from './output-rules.ts'
 import { writableFormats } from './picture.ts'
 
-/** What to do when a file of the planned name is already there. */
-export const conflictRules = ['unique', 'skip', 'overwrite', 'overwrite-if-changed'] as const
-export type ConflictRule = (typeof conflictRules)[number]
+const rules = defaultOutputRules
 
-const outputRulesSchema = z.strictObject({
-  /** Name template; see `output-name.ts`. */
-  name: z.string().min(1).max(500).default(defaultNameTemplate),
-  conflict: z.enum(conflictRules).default('unique'),
-  /** `received` keeps the provider's format and, where no other rule asks for new pixels, its very bytes. */
-  format: z.enum(['received', ...writableFormats]).default('received'),
-  /** 1–100, used only where pixels are encoded again. */
-  quality: z.int().min(1).max(100).default(92),
-  /** `original` returns to the pixel size of the source. */
-  size: z.enum(['received', 'original']).default('received'),
-  /** Colour put behind transparency, `#rrggbb`. */
+const outputRulesSchema: z.ZodType<OutputRules> = z.strictObject({
+  name: z.string().min(1).max(500).default(rules.name),
+  conflict: z.enum(conflictRules).default(rules.conflict),
+  format: z.enum(['received', ...writableFormats]).default(rules.format),
+  quality: z.int().min(1).max(100).default(rules.quality),
+  size: z.enum(resultSizes).default(rules.size),
   background: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i)
     .nullable()
-    .default(null),
-  /** `source` converts the result to the colour profile of the source. */
-  profile: z.enum(['received', 'source']).default('received'),
-  metadata: z.enum(['keep', 'none']).default('keep'),
-  keepGps: z.boolean().default(false),
+    .default(rules.background),
+  profile: z.enum(savedProfiles).default(rules.profile),
+  metadata: z.enum(savedMetadata).default(rules.metadata),
+  keepGps: z.boolean().default(rules.keepGps),
 })
-export type OutputRules = z.infer<typeof outputRulesSchema>
 
 /**
  * Model, prompt template, parameters, pictures that go with it and output rules. Parameters are checked against the

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { nearest } from '../domain/nearest.ts'
 import { AppError } from '../errors.ts'
 import { catalogue } from './catalogue.ts'
@@ -9,19 +8,19 @@ const booleanWords: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'no', 'off', '0'].map((word) => [word, false] as const),
 ])
 
-/** What a parameter may be, derived from its declaration. */
-export function parameterSchema(declaration: ParameterDeclaration): z.ZodType<ParameterValue> {
+/** Whether a value is one this parameter may have. */
+export function isParameterValue(declaration: ParameterDeclaration, value: unknown): value is ParameterValue {
   switch (declaration.type) {
     case 'integer':
-      return bounded(z.int(), declaration)
+      return Number.isSafeInteger(value) && isWithin(declaration, value as number) // A safe integer is a number.
     case 'number':
-      return bounded(z.number(), declaration)
+      return typeof value === 'number' && Number.isFinite(value) && isWithin(declaration, value)
     case 'choice':
-      return z.enum(declaration.options)
+      return typeof value === 'string' && declaration.options.includes(value)
     case 'boolean':
-      return z.boolean()
+      return typeof value === 'boolean'
     case 'colour':
-      return z.string().regex(/^#[0-9a-f]{6}$/i)
+      return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)
   }
 }
 
@@ -69,15 +68,13 @@ export function describeParameter(declaration: ParameterDeclaration): string {
   }
 }
 
-function bounded(base: z.ZodNumber, { min, max }: { readonly min?: number; readonly max?: number }): z.ZodNumber {
-  const floored = min === undefined ? base : base.min(min)
-  return max === undefined ? floored : floored.max(max)
+function isWithin({ min, max }: { readonly min?: number; readonly max?: number }, value: number): boolean {
+  return (min === undefined || value >= min) && (max === undefined || value <= max)
 }
 
 function checkOne(model: ModelDeclaration, key: string, value: unknown): ParameterValue {
   const declaration = findParameter(model, key)
-  const parsed = parameterSchema(declaration).safeParse(value)
-  if (parsed.success) return parsed.data
+  if (isParameterValue(declaration, value)) return value
   throw new AppError(
     'invalid-request',
     `“${key}” of ${model.id} must be ${describeParameter(declaration)}; “${String(value)}” is not.`,

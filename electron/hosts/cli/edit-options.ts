@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander'
 import { nameVariables } from '../../../shared/domain/output-name.ts'
 import { writableFormats } from '../../../shared/domain/picture.ts'
 import { promptVariables } from '../../../shared/domain/prompt-template.ts'
-import { conflictRules } from '../../../shared/domain/recipe.ts'
+import { conflictRules } from '../../../shared/domain/output-rules.ts'
 import { localAdjust } from '../../../shared/models/local-models.ts'
 
 /** What `edit` was told besides the parameters of its model. */

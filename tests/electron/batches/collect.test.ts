@@ -7,7 +7,7 @@ import { createTestRun, filesBelow } from '../../support/test-run.ts'
 import { buildRecipe } from '../../support/test-library.ts'
 import { nanoUsd } from '../../../shared/domain/money.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { ConflictRule } from '../../../shared/domain/recipe.ts'
+import type { ConflictRule } from '../../../shared/domain/output-rules.ts'
 
 const price = nanoUsd(40_000_000)
 const result = (...names: string[]) =>

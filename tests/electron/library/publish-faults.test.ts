@@ -6,7 +6,7 @@ import { isTemporaryName } from '../../../electron/library/durable-file.ts'
 import type { FileSystem } from '../../../electron/library/file-system.ts'
 import { createPublisher, type Published } from '../../../electron/library/publish.ts'
 import { createSourceGuard } from '../../../electron/library/source-guard.ts'
-import type { ConflictRule } from '../../../shared/domain/recipe.ts'
+import type { ConflictRule } from '../../../shared/domain/output-rules.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { createFaultyFileSystem, type Faults } from '../../support/faulty-file-system.ts'
 

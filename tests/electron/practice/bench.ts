@@ -76,7 +76,11 @@ export function buildPicture(format: 'png' | 'jpeg' | 'webp' | 'avif' = 'png'): 
 export async function upload(runflow: Client, bytes: Buffer, mimeType = 'image/png'): Promise<string> {
   const session = { filename: 'picture', mime_type: mimeType, size_bytes: bytes.length }
   const opened = await runflow.post('/v1/asset-uploads', session)
-  await fetch(opened.text('upload_url'), { method: 'PUT', body: bytes, headers: { 'content-type': mimeType } })
+  await fetch(opened.text('upload_url'), {
+    method: 'PUT',
+    body: new Uint8Array(bytes),
+    headers: { 'content-type': mimeType },
+  })
   const confirmed = await runflow.post(`/v1/asset-uploads/${opened.text('asset_id')}/confirmations`, {})
   return confirmed.text('url')
 }

@@ -5,7 +5,7 @@ import {
   checkParameters,
   describeParameter,
   findParameter,
-  parameterSchema,
+  isParameterValue,
   readParameter,
 } from '../../../shared/models/parameters.ts'
 
@@ -112,7 +112,7 @@ it('describes every parameter there is', () => {
     for (const parameter of parameters) {
       expect(describeParameter(parameter)).toMatch(/^(a|one of|true)/)
       const { default: value } = parameter
-      if (value !== undefined) expect(parameterSchema(parameter).parse(value)).toBe(value)
+      if (value !== undefined) expect(isParameterValue(parameter, value)).toBe(true)
     }
   }
 })

@@ -1,0 +1,61 @@
+/**
+ * Everything the page may ask of the main process, by name. Names live apart from schemas, so that the preload bundles
+ * no validator. The API that is exposed to the page is exactly this list.
+ */
+export const channelNames = [
+  'app:read',
+  'page:read',
+  'page:write',
+  'intake:read',
+  'intake:choose',
+  'intake:add-typed',
+  'intake:complete',
+  'intake:samples',
+  'intake:confirm',
+  'intake:stop',
+  'sources:list',
+  'sources:details',
+  'sources:remove',
+  'sources:restore',
+  'folders:choose',
+  'folders:typed',
+  'recipes:list',
+  'recipes:save',
+  'recipes:remove',
+  'recipes:restore',
+  'recipes:export',
+  'recipes:import',
+  'references:add',
+  'plan:make',
+  'plan:cancel',
+  'plan:run',
+  'batches:list',
+  'batches:read',
+  'batches:items',
+  'batches:pause',
+  'batches:resume',
+  'batches:cancel',
+  'batches:retry',
+  'batches:resolve',
+  'batches:set-cap',
+  'batches:set-folder',
+  'items:read',
+  'outputs:open',
+  'outputs:reveal',
+  'keys:read',
+  'keys:save',
+  'keys:test',
+  'keys:remove',
+  'balance:read',
+  'settings:read',
+  'settings:write',
+  'spend:read',
+  'history:search',
+  'diagnostics:read',
+  'links:open',
+] as const
+export type ChannelName = (typeof channelNames)[number]
+
+/** What the main process tells the page unasked. */
+export const eventNames = ['intake', 'sources', 'plan', 'batch', 'settings', 'keys', 'notice', 'command'] as const
+export type EventName = (typeof eventNames)[number]
