@@ -1,0 +1,44 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
+import type { Bridge } from '../../shared/ipc/contract.ts'
+import type { Request } from '../api/request.ts'
+import type { BatchStore } from '../features/batch/batch-store.ts'
+import type { ItemStore } from '../features/batch/item-store.ts'
+import type { SelectionStore } from '../features/gallery/selection-store.ts'
+import type { SourceStore } from '../features/gallery/source-store.ts'
+import type { DraftStore } from '../features/recipe/draft-store.ts'
+import type { SettingsStore } from '../features/settings/settings-store.ts'
+import type { CommandStore } from './command-store.ts'
+import type { PlaceStore } from './place-store.ts'
+
+/** Everything the components share. Main owns the truth; stores repeat what it said last. */
+export interface Stores {
+  readonly bridge: Bridge<File>
+  readonly request: Request
+  readonly place: PlaceStore
+  readonly commands: CommandStore
+  readonly settings: SettingsStore
+  readonly sources: SourceStore
+  readonly selection: SelectionStore
+  readonly draft: DraftStore
+  readonly batches: BatchStore
+  readonly items: ItemStore
+}
+
+export const StoresContext = createContext<Stores | null>(null)
+
+export function useStores(): Stores {
+  const stores = useContext(StoresContext)
+  if (stores === null) throw new Error('The stores are used outside their provider')
+  return stores
+}
+
+type StoreName = { [K in keyof Stores]: Stores[K] extends StoreApi<unknown> ? K : never }[keyof Stores]
+type StateOf<S> = S extends StoreApi<infer T> ? T : never
+
+/** Reads a part of a store and renders again when it changes. What builds an object goes through `useShallow`. */
+export function useFrom<K extends StoreName, T>(name: K, select: (state: StateOf<Stores[K]>) => T): T {
+  const stores = useStores()
+  return useStore(stores[name] as StoreApi<StateOf<Stores[K]>>, select) // K picks one store; TypeScript sees the union.
+}

@@ -1,0 +1,25 @@
+import { batch } from './de/batch.ts'
+import { commands } from './de/commands.ts'
+import { common } from './de/common.ts'
+import { compare } from './de/compare.ts'
+import { errors } from './de/errors.ts'
+import { gallery } from './de/gallery.ts'
+import { history } from './de/history.ts'
+import { recipe } from './de/recipe.ts'
+import { settings } from './de/settings.ts'
+import { shell } from './de/shell.ts'
+
+import type { MessageKey } from './message-key.ts'
+
+export const de: Readonly<Record<MessageKey, string>> = {
+  ...common,
+  ...commands,
+  ...shell,
+  ...settings,
+  ...gallery,
+  ...compare,
+  ...recipe,
+  ...batch,
+  ...history,
+  ...errors,
+}

@@ -1,0 +1,24 @@
+import { batch } from './en/batch.ts'
+import { commands } from './en/commands.ts'
+import { common } from './en/common.ts'
+import { compare } from './en/compare.ts'
+import { errors } from './en/errors.ts'
+import { gallery } from './en/gallery.ts'
+import { history } from './en/history.ts'
+import { recipe } from './en/recipe.ts'
+import { settings } from './en/settings.ts'
+import { shell } from './en/shell.ts'
+
+/** Every text of the window, by topic; other languages have the same keys or do not compile. */
+export const en = {
+  ...common,
+  ...commands,
+  ...shell,
+  ...settings,
+  ...gallery,
+  ...compare,
+  ...recipe,
+  ...batch,
+  ...history,
+  ...errors,
+} as const

@@ -1,0 +1,12 @@
+/** Words that several parts of the window share. */
+export const common = {
+  'common.cancel': 'Cancel',
+  'common.close': 'Close',
+  'common.undo': 'Undo',
+  'common.remove': 'Remove',
+  'common.save': 'Save',
+  'common.more': 'More',
+  'common.pictures': '{count, plural, one {# picture} other {# pictures}}',
+  'common.results': '{count, plural, one {# result} other {# results}}',
+  'common.free': 'free',
+} as const
