@@ -48,10 +48,15 @@ export interface Batches {
   /** By number or by the start of the id, as people type it; `invalid-request` when there is none. */
   find(reference: string): Batch
   list(limit: number): Batch[]
+  /** Those with a smaller number than `before`, or the newest for null; newest first. */
+  page(before: number | null, limit: number): Batch[]
+  count(): number
   /** Started batches that are not finished, oldest first. */
   unfinished(): Batch[]
   setStatus(id: string, status: BatchStatus, pause?: Failure | null): void
   setCap(id: string, cap: NanoUsd | null): void
+  /** Absolute. Results that are in their place stay there. */
+  setOutputFolder(id: string, folder: string): void
   remove(id: string): void
 }
 
@@ -65,6 +70,14 @@ export function createBatches(database: Database, now: () => Date): Batches {
     find: (reference) => findBatch(database, reference),
     list: (limit) =>
       database.all<BatchRow>('SELECT * FROM batch ORDER BY number DESC LIMIT :limit', { limit }).map(toBatch),
+    page: (before, limit) =>
+      database
+        .all<BatchRow>('SELECT * FROM batch WHERE number < :before ORDER BY number DESC LIMIT :limit', {
+          before: before ?? Number.MAX_SAFE_INTEGER,
+          limit,
+        })
+        .map(toBatch),
+    count: () => database.get<{ count: number }>('SELECT count(*) AS count FROM batch')?.count ?? 0,
     unfinished: () =>
       database.all<BatchRow>(`SELECT * FROM batch WHERE status IN ('running', 'paused') ORDER BY number`).map(toBatch),
     setStatus: (id, status, pause = null) => {
@@ -83,6 +96,9 @@ export function createBatches(database: Database, now: () => Date): Batches {
     },
     setCap: (id, cap) => {
       database.run('UPDATE batch SET cap_nano = :cap WHERE id = :id', { id, cap })
+    },
+    setOutputFolder: (id, folder) => {
+      database.run('UPDATE batch SET output_folder = :folder WHERE id = :id', { id, folder })
     },
     remove: (id) => {
       database.run('DELETE FROM item WHERE batch_id = :id', { id })

@@ -52,6 +52,12 @@ export interface Items {
   ofBatch(batchId: string): Item[]
   /** The next items in position order with one of these statuses, behind `after`. */
   next(batchId: string, filter: { statuses: readonly ItemStatus[]; after: number; limit: number }): Item[]
+  /** The next items in position order, whatever their status. */
+  page(batchId: string, place: { after: number; limit: number }): Item[]
+  /** Where results of a page of items go, by position; a fraction of what reading the items takes. */
+  targets(batchId: string, place: { after: number; limit: number }): Pick<Item, 'position' | 'targets'>[]
+  /** In no certain order; ids that are not known are left out. */
+  some(ids: readonly string[]): Item[]
   counts(batchId: string): Partial<Record<ItemStatus, number>>
   change(id: string, change: ItemChange): void
   setPrompt(id: string, prompt: string): void
@@ -76,6 +82,28 @@ export function createItems(database: Database, now: () => Date): Items {
              AND status IN (SELECT value FROM json_each(:statuses)) ORDER BY position LIMIT :limit`,
           { batchId, after, limit, statuses: JSON.stringify(statuses) },
         )
+        .map(toItem),
+    page: (batchId, { after, limit }) =>
+      database
+        .all<ItemRow>(`${selectItem} WHERE batch_id = :batchId AND position > :after ORDER BY position LIMIT :limit`, {
+          batchId,
+          after,
+          limit,
+        })
+        .map(toItem),
+    targets: (batchId, { after, limit }) =>
+      database
+        .all<Pick<ItemRow, 'position' | 'targets'>>(
+          `SELECT position, targets FROM item WHERE batch_id = :batchId AND position > :after
+           ORDER BY position LIMIT :limit`,
+          { batchId, after, limit },
+        )
+        .map(({ position, targets }) => ({ position, targets: JSON.parse(targets) as string[] })), // As in `toItem`.
+    some: (ids) =>
+      database
+        .all<ItemRow>(`${selectItem} WHERE item.id IN (SELECT value FROM json_each(:ids))`, {
+          ids: JSON.stringify(ids),
+        })
         .map(toItem),
     counts: (batchId) => {
       const rows = database.all<{ status: ItemStatus; count: number }>(

@@ -23,7 +23,7 @@ export function takeLease(libraryFolder: string, host: string): Lease | null {
   return {
     release: () => {
       try {
-        rmSync(holderNote(libraryFolder), { force: true })
+        removeNote(libraryFolder)
       } finally {
         lock.release()
       }
@@ -36,6 +36,14 @@ function writeNote(libraryFolder: string, holder: LeaseHolder): void {
     writeFileSync(holderNote(libraryFolder), JSON.stringify(holder), { mode: 0o600 })
   } catch {
     return // The note is a courtesy; on a full disk what is paid for must be collected without it.
+  }
+}
+
+function removeNote(libraryFolder: string): void {
+  try {
+    rmSync(holderNote(libraryFolder), { force: true })
+  } catch {
+    return // The next holder writes its own over it.
   }
 }
 

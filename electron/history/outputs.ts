@@ -37,6 +37,7 @@ export interface SameContent {
 }
 
 export interface Outputs {
+  get(id: string): Output | null
   ofItem(itemId: string): Output[]
   ofAttempt(attemptId: string): Output[]
   /** Writes an output or replaces what was known of the same result of the same attempt. */
@@ -50,6 +51,10 @@ export interface Outputs {
 
 export function createOutputs(database: Database, now: () => Date): Outputs {
   return {
+    get: (id) => {
+      const row = database.get<OutputRow>('SELECT * FROM output WHERE id = :id', { id })
+      return row && toOutput(row)
+    },
     ofItem: (itemId) =>
       database
         .all<OutputRow>('SELECT * FROM output WHERE item_id = :itemId ORDER BY created_at, number', { itemId })

@@ -18,10 +18,12 @@ export interface WalkResult {
   readonly leftOut: readonly LeftOutEntry[]
 }
 
+export const maxFileBytes = 512 * 1_048_576
+
 const walkLimits: WalkLimits = {
   maxLevels: 32,
   maxFiles: 100_000,
-  maxFileBytes: 512 * 1_048_576,
+  maxFileBytes,
   maxEntries: 500_000,
 }
 
