@@ -10,7 +10,7 @@ import { createDecisions } from './batches/decisions.ts'
 import type { EngineEvents } from './batches/batch-runs.ts'
 import { createEngine, type Engine } from './batches/engine.ts'
 import { createJournal } from './batches/journal.ts'
-import { createLedger, type Caps } from './batches/ledger.ts'
+import { createLedger } from './batches/ledger.ts'
 import { createAllServices, type AllServices } from './batches/mode-services.ts'
 import { createRunOpener } from './batches/open-run.ts'
 import type { RunLog } from './batches/run-context.ts'
@@ -18,7 +18,7 @@ import { createRunHints, type RunHints } from './batches/run-hints.ts'
 import type { ThrottleLimits } from './batches/throttle.ts'
 import { clearWorkFolders } from './batches/work-folder.ts'
 import { openLibraryDatabase } from './history/backups.ts'
-import { createBatches, type Batches } from './history/batches.ts'
+import { createBatches } from './history/batches.ts'
 import type { Database } from './history/database.ts'
 import { createHistory } from './history/history.ts'
 import { createItems } from './history/items.ts'
@@ -40,11 +40,12 @@ import {
   type Environment,
   type KeySources,
 } from './secrets/environment-keys.ts'
+import type { LaunchKeychain } from './secrets/keychain-launcher.ts'
 import { createKeychainSecretStore } from './secrets/keychain-secret-store.ts'
 import { ensureLibraryFolder } from './settings/library-folder.ts'
 import { readServiceUrl } from './settings/service-url.ts'
-import { createSettingsFile } from './settings/settings.ts'
-import { capsOf, type Settings } from './settings/settings-schema.ts'
+import { createSettingsFile, type SettingsFile } from './settings/settings.ts'
+import { runSettingsOf, type Settings } from './settings/settings-schema.ts'
 
 export interface ComposeOptions {
   readonly libraryFolder: string
@@ -56,6 +57,9 @@ export interface ComposeOptions {
   readonly concurrency?: Partial<Record<ProviderId, ThrottleLimits>>
   /** Replaces the waits before an unanswered request is looked up. */
   readonly lookUpWaitsMs?: readonly number[]
+  /** A plain Node and the built entry of the picture process, for a host that runs under something else. */
+  readonly imageProcess?: { readonly nodePath: string; readonly entryPath: string }
+  readonly launchKeychain?: LaunchKeychain
 }
 
 /**
@@ -65,18 +69,19 @@ export interface ComposeOptions {
 export async function createApp(options: ComposeOptions): Promise<App> {
   const { libraryFolder, environment, log } = options
   await ensureLibraryFolder(libraryFolder)
-  const settings = await createSettingsFile(nodeFileSystem, libraryFolder).read()
-  const config = providerConfig(options, settings)
+  const settings = createSettingsFile(nodeFileSystem, libraryFolder)
+  const origins = serviceOriginsOf(environment)
   const database = openLibraryDatabase(libraryFolder, now)
-  const keychain = createKeychainSecretStore()
+  const { launchKeychain } = options
+  const keychain = createKeychainSecretStore(launchKeychain === undefined ? {} : { launch: launchKeychain })
   const secrets = preferEnvironment(createEnvironmentKeys(environment), keychain)
-  const images = createImages({ thumbnailsFolder: join(libraryFolder, 'thumbnails') })
+  const images = createImages({ thumbnailsFolder: join(libraryFolder, 'thumbnails'), ...options.imageProcess })
   const metadata = createMetadata({ version })
   const hints = createRunHints(systemClock)
   const services = createAllServices({
     images,
     libraryFolder,
-    config,
+    config: async () => providerConfig(options, { ...(await settings.read()), origins }),
     key: async (service) => {
       const key = await requireKey(secrets, service)
       log.addSecret(key)
@@ -85,14 +90,15 @@ export async function createApp(options: ComposeOptions): Promise<App> {
     practiceDelays: options.practiceDelays ?? 'realistic',
     onRunEnded: (runId) => hints.tell(runId),
   })
-  const batches = createBatches(database, now)
-  const caps = capsOf(settings)
+  const library = createLibrary(database)
   return {
-    engine: composeEngine({ ...options, database, batches, images, metadata, hints, services, caps }),
-    history: createHistory({ database, batches, images }),
+    ...library,
+    engine: composeEngine({ ...options, library, images, metadata, hints, services, settings }),
+    history: createHistory({ ...library, images }),
     libraryFolder,
-    caps,
-    outputFolder: settings.output.folder,
+    settings,
+    images,
+    clock: systemClock,
     secrets,
     takeLease: (host) => takeCleanLease(libraryFolder, host),
     describeLeaseHolder: () => describeLeaseHolder(libraryFolder),
@@ -109,50 +115,47 @@ function now(): Date {
   return systemClock.now()
 }
 
+function createLibrary(database: Database) {
+  return {
+    database,
+    batches: createBatches(database, now),
+    items: createItems(database, now),
+    sources: createSources(database, now),
+    outputs: createOutputs(database, now),
+    ledger: createLedger(database, now),
+  }
+}
+
 interface EngineParts extends ComposeOptions {
-  readonly database: Database
-  readonly batches: Batches
-  readonly caps: Caps
+  readonly library: ReturnType<typeof createLibrary>
+  readonly settings: SettingsFile
   readonly images: Images
   readonly metadata: MetadataFiles
   readonly hints: RunHints
   readonly services: AllServices
 }
 
-function composeEngine({
-  database,
-  batches,
-  images,
-  metadata,
-  hints,
-  services,
-  caps,
-  ...options
-}: EngineParts): Engine {
+function composeEngine({ library, images, metadata, hints, services, settings, ...options }: EngineParts): Engine {
   const { libraryFolder, log, concurrency, lookUpWaitsMs } = options
   const events = new EventEmitter<EngineEvents>()
-  const items = createItems(database, now)
-  const sources = createSources(database, now)
-  const outputs = createOutputs(database, now)
-  const ledger = createLedger(database, now)
   const onItemChanged = (itemId: string): void => void events.emit('item', itemId)
-  const journal = createJournal({ database, items, ledger, now, onItemChanged })
-  const shared = { database, batches, items, sources, outputs, images, events, now }
+  const journal = createJournal({ ...library, now, onItemChanged })
+  const shared = { ...library, journal, images, events, now }
   return createEngine({
     ...shared,
-    decisions: createDecisions({ database, items, journal }),
-    views: createViews({ database, items, outputs, ledger }),
+    decisions: createDecisions(shared),
+    views: createViews(library),
     services: (mode) => services.of(mode),
+    openedServices: (mode) => services.opened(mode),
     openRun: createRunOpener({
       ...shared,
-      journal,
       metadata,
       log,
       libraryFolder,
       clock: systemClock,
       random: Math.random,
       services: (mode) => services.of(mode),
-      caps,
+      settings: async () => runSettingsOf(await settings.read()),
       fileSystem: nodeFileSystem,
       publisher: createPublisher(nodeFileSystem),
       recovery: createRecovery(nodeFileSystem, join(libraryFolder, 'recovery')),
@@ -163,14 +166,19 @@ function composeEngine({
   })
 }
 
-function providerConfig(
-  { environment, callsPerSecond = standardCallsPerSecond }: ComposeOptions,
-  { runflow, aimlapi }: Settings,
-): ProviderConfig {
+/** Read before anything is opened: a key must never be sent to an address that cannot be used. */
+function serviceOriginsOf(environment: Environment): Record<ServiceId, string> {
   const originOf = (service: ServiceId): string => readServiceUrl(service, environment) ?? serviceOrigins[service]
+  return { runflow: originOf('runflow'), aimlapi: originOf('aimlapi') }
+}
+
+function providerConfig(
+  { callsPerSecond = standardCallsPerSecond }: ComposeOptions,
+  { runflow, aimlapi, origins }: Settings & { readonly origins: Record<ServiceId, string> },
+): ProviderConfig {
   return {
-    runflow: { origin: originOf('runflow'), callbackUrl: runflow.callbackUrl },
-    aimlapi: { origin: originOf('aimlapi'), strategy: aimlapi.imageStrategy },
+    runflow: { origin: origins.runflow, callbackUrl: runflow.callbackUrl },
+    aimlapi: { origin: origins.aimlapi, strategy: aimlapi.imageStrategy },
     callsPerSecond,
   }
 }

@@ -19,7 +19,7 @@ export const nextSteps = {
     'The provider charged for it but the result cannot be fetched any more; send again only if you accept a second charge.',
   'result-invalid':
     'The provider returned something that is not a whole picture. Retry, or ask the provider with the run id.',
-  offline: 'Check the network; the batch goes on when it is back.',
+  offline: 'Check the network, then resume. Nothing is sent twice.',
   'picture-unreadable': 'Open it in another program and save it again, or leave it out.',
   'picture-refused': 'Convert it to JPEG, PNG, WebP, AVIF, HEIC, TIFF or GIF.',
   'picture-too-large': 'Make it smaller first; the limits are in the guide.',

@@ -1,13 +1,14 @@
 import type { EventEmitter } from 'node:events'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, type Failure } from '../../shared/errors.ts'
 import { findModel } from '../../shared/models/catalogue.ts'
 import type { ModelDeclaration } from '../../shared/models/model.ts'
 import type { Batch, Batches } from '../history/batches.ts'
 import type { Database } from '../history/database.ts'
 import type { Items } from '../history/items.ts'
-import { endOf, runBatch } from './batch-runner.ts'
+import { endOf, leftEarly, runBatch, type BatchEnd } from './batch-runner.ts'
 import type { BatchView, Views } from './batch-view.ts'
 import { createGate, type Gate } from './gate.ts'
+import type { Journal } from './journal.ts'
 import { cancelUnsent, requeue } from './recovery.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -21,7 +22,17 @@ export interface EngineEvents {
 export interface RunOptions {
   /** Aborted to leave at once; everything under way is journalled and taken up by the next run. */
   readonly leave: AbortSignal
+  /**
+   * The items that may be sent, where the rest of a stopped batch must not be: of all others only what was sent before is
+   * collected. The batch is then as paused as it was. All of them when left out.
+   */
+  readonly only?: ReadonlySet<string> | null
 }
+
+/** Why a batch is paused that its user stopped. */
+export const pausedByUser: Failure = { code: 'cancelled', message: 'Paused.' }
+/** As `pausedByUser`; what it had sent before is still to be collected or decided about. */
+export const cancelledByUser: Failure = { code: 'cancelled', message: 'Cancelled.' }
 
 /** Which batches run in this process, and how they are stopped. */
 export interface BatchRuns {
@@ -29,14 +40,20 @@ export interface BatchRuns {
   run(batchId: string, options: RunOptions): Promise<BatchView>
   /** Sends nothing more of a running batch; what was sent is still collected. */
   pause(batchId: string): void
-  /** As `pause`, and what was not sent is never sent. */
+  /**
+   * As `pause`, and what was not sent is never sent. A batch that does not run is cancelled at once, which needs the
+   * lease; what it had sent before is collected by the next run.
+   */
   cancel(batchId: string): void
+  /** Says how a batch stands that does not run, after its items were moved by a decision. Needs the lease. */
+  settle(batchId: string): void
 }
 
 export interface BatchRunDependencies {
   readonly database: Database
   readonly batches: Batches
   readonly items: Items
+  readonly journal: Journal
   readonly views: Views
   readonly events: EventEmitter<EngineEvents>
   /** Everything a run works with; `close` frees what only this run needed. */
@@ -74,12 +91,15 @@ export function createBatchRuns(dependencies: BatchRunDependencies): BatchRuns {
         running.delete(batchId)
       }
     },
-    pause: (batchId) => running.get(batchId)?.gate.close({ code: 'cancelled', message: 'Paused.' }),
+    pause: (batchId) => running.get(batchId)?.gate.close(pausedByUser),
     cancel: (batchId) => {
       const state = running.get(batchId)
-      if (state === undefined) return
+      if (state === undefined) return cancelIdle(dependencies, batchId)
       state.isCancelled = true
-      state.gate.close({ code: 'cancelled', message: 'Cancelled.' })
+      state.gate.close(cancelledByUser)
+    },
+    settle: (batchId) => {
+      if (!running.has(batchId)) settleIdle(dependencies, batchId)
     },
   }
 }
@@ -89,14 +109,15 @@ interface OneRun extends RunOptions {
   readonly state: RunningBatch
 }
 
-async function runOnce(dependencies: BatchRunDependencies, { batchId, state, leave }: OneRun): Promise<BatchView> {
+async function runOnce(dependencies: BatchRunDependencies, run: OneRun): Promise<BatchView> {
+  const { batchId, state, leave, only = null } = run
   const { batches, views, openRun } = dependencies
   const batch = batches.get(batchId)
   const opened = await openRun({ batch, model: findModel(batch.model), gate: state.gate, leave })
   try {
     begin(dependencies, batch)
-    await runBatch(opened.context, opened.mostAtOnce)
-    finish(dependencies, opened.context, state)
+    await runBatch(opened.context, { mostAtOnce: opened.mostAtOnce, only })
+    finish(dependencies, opened.context, { ...run, before: batch })
   } finally {
     await opened.close()
   }
@@ -112,12 +133,54 @@ function begin({ database, batches, events }: BatchRunDependencies, batch: Batch
   events.emit('batch', batch.id)
 }
 
-function finish({ database, batches, events }: BatchRunDependencies, context: RunContext, state: RunningBatch): void {
+function finish(
+  { database, batches, events }: BatchRunDependencies,
+  context: RunContext,
+  { state, only = null, before }: OneRun & { readonly before: Batch },
+): void {
   const { id } = context.batch
   database.transaction('full', () => {
     if (state.isCancelled) cancelUnsent(context)
-    const { status, pause } = endOf(context)
+    const end = endOf(context)
+    const { status, pause } = only === null ? end : asStopped(end, before)
     batches.setStatus(id, status, pause)
   })
   events.emit('batch', id)
+}
+
+/** A run of some items leaves the others as they were stopped: it is no reason for the next start to send them. */
+function asStopped(end: BatchEnd, before: Batch): BatchEnd {
+  const isLeftOver = end.pause?.code === leftEarly.code && end.pause.message === leftEarly.message
+  return isLeftOver ? { ...end, pause: before.pause ?? pausedByUser } : end
+}
+
+function cancelIdle(dependencies: BatchRunDependencies, batchId: string): void {
+  const { database, batches, events, journal } = dependencies
+  const batch = batches.get(batchId)
+  if (isOver(batch)) return
+  database.transaction('full', () => {
+    cancelUnsent({ database, batch, journal })
+    const { status, pause } = standingOf(dependencies, batchId)
+    batches.setStatus(batchId, status, pause === null ? null : cancelledByUser)
+  })
+  events.emit('batch', batchId)
+}
+
+/** Only a batch with nothing left to go on by itself ends; otherwise it stays paused for the reason it was. */
+function settleIdle(dependencies: BatchRunDependencies, batchId: string): void {
+  const { database, batches, events } = dependencies
+  database.transaction('full', () => {
+    const { status, pause } = standingOf(dependencies, batchId)
+    const isPausedStill = status === 'paused' && pause?.code !== 'outcome-unknown'
+    if (!isPausedStill) batches.setStatus(batchId, status, pause)
+  })
+  events.emit('batch', batchId)
+}
+
+function standingOf({ items }: BatchRunDependencies, id: string): BatchEnd {
+  return endOf({ batch: { id }, items, gate: createGate(), leave: new AbortController().signal })
+}
+
+function isOver({ status }: Batch): boolean {
+  return status === 'done' || status === 'cancelled'
 }

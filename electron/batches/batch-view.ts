@@ -5,6 +5,7 @@ import type { Database } from '../history/database.ts'
 import type { Item, Items } from '../history/items.ts'
 import type { Outputs } from '../history/outputs.ts'
 import type { Ledger } from './ledger.ts'
+import { countUnsent } from './unsent.ts'
 
 /** What a host shows of one item. */
 export interface ItemView {
@@ -27,6 +28,8 @@ export interface BatchView {
 export interface Views {
   item(id: string): ItemView | null
   batch(batch: Batch): BatchView
+  /** How many items going on with a batch would send for the first time. */
+  unsent(batchId: string): number
   /** Items of a batch in order, read in pages so that a large batch is never whole in memory. */
   items(batchId: string, statuses: readonly ItemStatus[]): Iterable<ItemView>
 }
@@ -47,6 +50,7 @@ export function createViews({ database, items, outputs, ledger }: Dependencies):
       return item && viewItem(item)
     },
     batch: (batch) => ({ batch, counts: items.counts(batch.id), ...ledger.batchSpend(batch.mode, batch.id) }),
+    unsent: (batchId) => countUnsent(database, batchId),
     items: function* (batchId, statuses) {
       for (let after = -1; ;) {
         const page = items.next(batchId, { statuses, after, limit: pageSize })

@@ -16,7 +16,8 @@ import type { PlanProgress, PlanRequest } from './plan-request.ts'
 /** The services of one mode: real ones, or the practice servers. */
 export interface Services {
   balance(service: ServiceId, signal: AbortSignal): Promise<Balance>
-  testKey(service: ServiceId, signal: AbortSignal): Promise<void>
+  /** Tries the key that is kept, or the one given. */
+  testKey(service: ServiceId, signal: AbortSignal, key?: string): Promise<void>
   /** Throws `missing-key` or a `keychain-*` code. */
   key(service: ServiceId): Promise<string>
 }
@@ -36,6 +37,8 @@ export interface Engine extends BatchRuns {
   readonly batches: Batches
   readonly decisions: Decisions
   services(mode: Mode): Promise<Services>
+  /** The services of a mode if something asked for them before: asking for practice starts its servers. */
+  openedServices(mode: Mode): Promise<Services> | null
   /** Looks, names, skips and prices; stores and sends nothing. */
   plan(request: PlanRequest, options: PlanOptions): Promise<Plan>
   /** Keeps a plan as a batch that has not started; its quote binds the run. */
@@ -49,16 +52,18 @@ export interface EngineDependencies extends BatchRunDependencies {
   readonly images: Images
   readonly now: () => Date
   readonly services: (mode: Mode) => Promise<Services>
+  readonly openedServices: (mode: Mode) => Promise<Services> | null
 }
 
 export function createEngine(dependencies: EngineDependencies): Engine {
-  const { batches, events, views, decisions, services } = dependencies
+  const { batches, events, views, decisions, services, openedServices } = dependencies
   return {
     events,
     views,
     batches,
     decisions,
     services,
+    openedServices,
     plan: (request, options) =>
       makePlan(request, {
         ...dependencies,

@@ -16,7 +16,8 @@ import { localResultsFolder } from './work-folder.ts'
 interface ModeServicesOptions {
   readonly images: Images
   readonly libraryFolder: string
-  readonly config: ProviderConfig
+  /** Asked when the real services are first needed; a failure is met by whoever needs them. */
+  readonly config: () => Promise<ProviderConfig>
   /** The user's key for a service; throws `missing-key` or a `keychain-*` code. */
   readonly key: (service: ServiceId) => Promise<string>
   readonly practiceDelays: Delays
@@ -26,6 +27,8 @@ interface ModeServicesOptions {
 
 export interface AllServices {
   of(mode: Mode): Promise<ModeServices>
+  /** null where nobody asked for them yet. */
+  opened(mode: Mode): Promise<ModeServices> | null
   close(): Promise<void>
 }
 
@@ -42,6 +45,7 @@ export function createAllServices(options: ModeServicesOptions): AllServices {
       known.catch(() => opened.delete(mode))
       return known
     },
+    opened: (mode) => opened.get(mode) ?? null,
     close: async () => {
       for (const one of await Promise.allSettled(opened.values())) {
         if (one.status === 'fulfilled') await one.value.close()
@@ -50,9 +54,9 @@ export function createAllServices(options: ModeServicesOptions): AllServices {
   }
 }
 
-function openPaid({ images, libraryFolder, config, key }: ModeServicesOptions): Promise<Opened> {
-  const providers = createProviders(config, { images, temporaryFolder: localResultsFolder(libraryFolder) })
-  return Promise.resolve({ ...toServices(providers, key), close: () => providers.close() })
+async function openPaid({ images, libraryFolder, config, key }: ModeServicesOptions): Promise<Opened> {
+  const providers = createProviders(await config(), { images, temporaryFolder: localResultsFolder(libraryFolder) })
+  return { ...toServices(providers, key), close: () => providers.close() }
 }
 
 async function openPractice(options: ModeServicesOptions): Promise<Opened> {
@@ -102,6 +106,7 @@ function toServices(providers: Providers, key: ModeServicesOptions['key']): Mode
     provider: (id) => providers.provider(id),
     key,
     balance: async (service, signal) => providers.account(service).balance(await call(service, signal)),
-    testKey: async (service, signal) => providers.account(service).testKey(await call(service, signal)),
+    testKey: async (service, signal, typed) =>
+      providers.account(service).testKey(typed === undefined ? await call(service, signal) : { apiKey: typed, signal }),
   }
 }

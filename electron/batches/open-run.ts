@@ -1,10 +1,11 @@
 import { rm, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Mode } from '../../shared/domain/item.ts'
 import { AppError, toFailure } from '../../shared/errors.ts'
 import type { ProviderId } from '../../shared/models/model.ts'
-import type { Batch } from '../history/batches.ts'
+import type { Batch, Batches } from '../history/batches.ts'
 import type { FileSystem } from '../library/file-system.ts'
 import type { Publisher } from '../library/publish.ts'
 import type { Recovery } from '../library/recovery.ts'
@@ -30,8 +31,9 @@ type Fixed =
 
 export interface RunOpenerDependencies extends Pick<RunContext, Fixed> {
   readonly services: (mode: Mode) => Promise<ModeServices>
-  /** The caps of the settings; a batch may name its own. */
-  readonly caps: Caps
+  /** Asked at the start of each run, so that nobody has to start the app again for them. */
+  readonly settings: () => Promise<RunSettings>
+  readonly batches: Pick<Batches, 'get'>
   readonly fileSystem: FileSystem
   readonly publisher: Publisher
   readonly recovery: Recovery
@@ -41,8 +43,16 @@ export interface RunOpenerDependencies extends Pick<RunContext, Fixed> {
   readonly lookUpWaitsMs?: readonly number[]
 }
 
+/** What the settings say about a run. */
+export interface RunSettings {
+  /** A batch may name its own. */
+  readonly caps: Caps
+  /** Requests of a provider at a time; where one is left out, as many as is known to do it good. */
+  readonly mostAtOnce: Partial<Record<ProviderId, number>>
+}
+
 /** Requests of one service at a time: where it starts, and how far clean answers may raise it (Runflow §14, AIML API §7). */
-const standardLimits: Readonly<Record<ProviderId, ThrottleLimits>> = {
+export const standardLimits: Readonly<Record<ProviderId, ThrottleLimits>> = {
   runflow: { start: 4, most: 12 },
   aimlapi: { start: 2, most: 4 },
   local: { start: availableParallelism(), most: availableParallelism() },
@@ -56,36 +66,47 @@ export function createRunOpener(dependencies: RunOpenerDependencies): (run: RunT
   const throttles = new Map<string, Throttle>()
   return async (run) => {
     const { batch, model } = run
-    const limits = dependencies.limits?.[model.provider] ?? standardLimits[model.provider]
+    const settings = await dependencies.settings()
+    const limits = dependencies.limits?.[model.provider] ?? limitsOf(model.provider, settings)
     const throttleKey = `${batch.mode} ${model.provider}`
     const throttle = throttles.get(throttleKey) ?? createThrottle(limits, dependencies.clock)
+    throttle.limitTo(limits.most)
     throttles.set(throttleKey, throttle)
     await readyFolder(dependencies, run)
     const workFolder = await makeWorkFolder(dependencies.libraryFolder)
     const services = await dependencies.services(batch.mode)
     return {
-      context: buildContext(dependencies, { ...run, throttle, services, workFolder }),
+      context: buildContext(dependencies, { ...run, throttle, services, workFolder, settings }),
       mostAtOnce: limits.most,
       close: () => rm(workFolder, { recursive: true, force: true }),
     }
   }
 }
 
+function limitsOf(provider: ProviderId, { mostAtOnce }: RunSettings): ThrottleLimits {
+  const standard = standardLimits[provider]
+  const most = mostAtOnce[provider] ?? standard.most
+  // A machine's own work need not be felt out: nobody is asked to bear it.
+  return { start: provider === 'local' ? most : Math.min(standard.start, most), most }
+}
+
 interface Building extends RunToOpen {
+  readonly settings: RunSettings
   readonly throttle: Throttle
   readonly services: ModeServices
   readonly workFolder: string
 }
 
 function buildContext(dependencies: RunOpenerDependencies, building: Building): RunContext {
-  const { batch, model, services, workFolder } = building
-  const { fileSystem, publisher, recovery, images, outputs } = dependencies
+  const { batch, model, services, workFolder, settings } = building
+  const { fileSystem, publisher, recovery, images, outputs, batches } = dependencies
   const isSource = batchSources(dependencies, batch)
   const { provider } = model
   return {
     ...dependencies,
     ...building,
-    caps: capsFor(dependencies.caps, batch),
+    // The user may change the cap of a batch while it runs.
+    caps: () => capsFor(settings.caps, { mode: batch.mode, cap: batches.get(batch.id).cap }),
     provider: services.provider(provider),
     lookUpWaitsMs: dependencies.lookUpWaitsMs ?? services.provider(provider).lookUpWaitsMs,
     files: createOutputFiles({ fileSystem, publisher, recovery, isSource, isOutput: outputs.isOutput }),
@@ -95,7 +116,7 @@ function buildContext(dependencies: RunOpenerDependencies, building: Building): 
 }
 
 /** Practice money is nobody's, so only a cap that the batch itself names holds for it. */
-function capsFor(caps: Caps, { mode, cap }: Batch): Caps {
+function capsFor(caps: Caps, { mode, cap }: Pick<Batch, 'mode' | 'cap'>): Caps {
   if (mode === 'practice') return { batch: cap, day: null, month: null }
   return { ...caps, batch: cap ?? caps.batch }
 }
@@ -144,9 +165,25 @@ async function readyFolder(dependencies: RunOpenerDependencies, { batch, gate }:
  * library that writes to the same folder now.
  */
 async function clearLeftovers({ fileSystem, items }: RunOpenerDependencies, batch: Batch): Promise<void> {
-  const targets = items.ofBatch(batch.id).flatMap((item) => item.targets)
-  const folders = new Set(targets.map((target) => join(batch.outputFolder, dirname(target))))
+  const folders = await targetFolders(items, batch)
   for (const folder of folders) await removeStaleTemporaries(fileSystem, folder, isOlderThanThisProcess)
+}
+
+const pageSize = 2_000
+
+/** A few at a time, because everything else of the process waits while they are read. */
+async function targetFolders(items: RunOpenerDependencies['items'], batch: Batch): Promise<ReadonlySet<string>> {
+  const folders = new Set<string>()
+  for (let after = -1; ;) {
+    const page = items.targets(batch.id, { after, limit: pageSize })
+    for (const target of page.flatMap(({ targets }) => targets)) {
+      folders.add(join(batch.outputFolder, dirname(target)))
+    }
+    const last = page.at(-1)
+    if (last === undefined || page.length < pageSize) return folders
+    after = last.position
+    await nextTurn()
+  }
 }
 
 async function isOlderThanThisProcess(path: string): Promise<boolean> {

@@ -11,7 +11,10 @@ import type { Found } from '../library/walk-state.ts'
 import type { Balance } from '../providers/provider.ts'
 
 export interface PlanRequest {
+  /** Files and folders to be walked. */
   readonly paths: readonly string[]
+  /** Files an earlier walk found, taken in place of `paths` as they are now; what is gone since is left out. */
+  readonly found?: readonly Found[]
   readonly recipe: Recipe
   readonly mode: Mode
   /** Absolute. */

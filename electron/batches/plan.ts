@@ -12,6 +12,7 @@ import type { NewItem } from '../history/items.ts'
 import type { Images } from '../images/images.ts'
 import { readCsvRows, type CsvRows } from '../library/csv-rows.ts'
 import { walkPaths, type WalkResult } from '../library/walk.ts'
+import { lookAgainAt } from './found-again.ts'
 import { lookAtSources } from './look-at-sources.ts'
 import { planItems } from './plan-items.ts'
 import type { PlanDependencies, PlanRequest, SeenSource } from './plan-request.ts'
@@ -31,16 +32,11 @@ export interface Plan {
  * sends and stores nothing that costs. Throws `invalid-request` for a recipe no picture could be sent with.
  */
 export async function makePlan(request: PlanRequest, dependencies: PlanDependencies): Promise<Plan> {
-  const { recipe, outputFolder } = request
+  const { recipe } = request
   const model = checkRecipe(recipe)
   const rows = request.csv === null ? null : await readCsvRows(request.csv)
   await checkExtras(recipe, dependencies.images)
-  const walked = await walkPaths(request.paths, {
-    signal: dependencies.signal,
-    outputFolders: [outputFolder],
-    isOwnOutput: (path) => dependencies.outputs.isOutput(path),
-    onProgress: (files) => dependencies.onProgress({ phase: 'looking', done: files, total: null }),
-  })
+  const walked = await findFiles(request, dependencies)
   refuseNothing(walked)
   const seen = await lookAtSources(walked.found, dependencies)
   const batchId = randomUUID()
@@ -48,6 +44,19 @@ export async function makePlan(request: PlanRequest, dependencies: PlanDependenc
   refuseHopeless(planned.items, seen)
   const quote = await quoteOf({ request, model, walked, seen, rows, ...planned }, dependencies)
   return { batchId, request, model, quote, items: planned.items }
+}
+
+function findFiles(
+  { paths, found, outputFolder }: PlanRequest,
+  { signal, outputs, onProgress }: PlanDependencies,
+): Promise<WalkResult> {
+  if (found !== undefined) return lookAgainAt(found, signal)
+  return walkPaths(paths, {
+    signal,
+    outputFolders: [outputFolder],
+    isOwnOutput: (path) => outputs.isOutput(path),
+    onProgress: (files) => onProgress({ phase: 'looking', done: files, total: null }),
+  })
 }
 
 function checkRecipe(recipe: Recipe): ModelDeclaration {

@@ -5,7 +5,12 @@ import type { RunContext } from './run-context.ts'
 import type { AttemptState } from './states.ts'
 
 /** States in which a request is, or may be, on its way or paid for. */
-const openStates = ['submitting', 'accepted', 'succeeded', 'unresolved'] as const satisfies readonly AttemptState[]
+export const openStates = [
+  'submitting',
+  'accepted',
+  'succeeded',
+  'unresolved',
+] as const satisfies readonly AttemptState[]
 
 /**
  * Items with a request still open, in the order they must be taken up: finished results first because links expire,

@@ -27,7 +27,8 @@ export interface RunContext {
   readonly batch: Batch
   readonly model: ModelDeclaration
   readonly provider: EditProvider
-  readonly caps: Caps
+  /** As they are at this moment. */
+  readonly caps: () => Caps
   readonly journal: Journal
   readonly items: Items
   readonly outputs: Outputs

@@ -15,12 +15,15 @@ export interface Throttle {
   /** The service asked for less: halves the concurrency and starts nothing new for a while. */
   slowDown(holdMs: number): void
   readonly concurrency: number
+  /** Sets another upper limit; what runs above it ends by itself. */
+  limitTo(most: number): void
 }
 
 /** Clean answers in a row before one more request may run at a time (AIML API §7). */
 const cleanBeforeRaise = 10
 
-export function createThrottle({ start, most }: ThrottleLimits, clock: Clock): Throttle {
+export function createThrottle({ start, most: firstMost }: ThrottleLimits, clock: Clock): Throttle {
+  let most = firstMost
   const queue = new PQueue({ concurrency: start })
   let cleanInARow = 0
   let heldUntilMs = 0
@@ -41,6 +44,10 @@ export function createThrottle({ start, most }: ThrottleLimits, clock: Clock): T
       cleanInARow = 0
       queue.concurrency = Math.max(1, Math.floor(queue.concurrency / 2))
       heldUntilMs = Math.max(heldUntilMs, clock.monotonicMs() + holdMs)
+    },
+    limitTo: (limit) => {
+      most = limit
+      queue.concurrency = Math.min(queue.concurrency, most)
     },
     get concurrency() {
       return queue.concurrency

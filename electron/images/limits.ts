@@ -3,11 +3,15 @@ const mebibyte = 1024 * 1024
 /** Bounds that hold before anything is decoded; the user's guide (docs/pictures.md) repeats them. */
 export const pictureLimits = {
   fileBytes: 512 * mebibyte,
+  /** Decoders hold some rows at once, and one row must not be the whole memory. */
+  side: 65_535,
   megapixels: 100,
   /** 16 bits a channel, and interlaced PNG, which can only be decoded as a whole. */
   megapixelsWide: 48,
   /** AVIF and HEIC are decoded as a whole, with several copies of the picture in memory. */
   megapixelsHeif: 24,
+  /** GIF and animated WebP are put together on a canvas, with several copies of it in memory. */
+  megapixelsCanvas: 24,
   /** AVIF is also encoded as a whole, with colour at full resolution up to the smaller figure. */
   megapixelsAvifOut: 20,
   megapixelsAvifFine: 12,

@@ -19,13 +19,20 @@ export interface KeychainProcess {
 
 export type LaunchKeychain = () => KeychainProcess
 
-/** Starts the keychain process under this very Node. Electron hosts pass a launcher of their own. */
-export function launchKeychainProcess(script: URL = new URL('keychain-process.ts', import.meta.url)): KeychainProcess {
+const sourceScript = new URL('keychain-process.ts', import.meta.url)
+
+/**
+ * Starts the keychain process under this very Node; inside Electron, which is none, another one and the built script have
+ * to be named.
+ */
+export function launchKeychainProcess(script: URL = sourceScript, nodePath = process.execPath): KeychainProcess {
   const child = fork(fileURLToPath(script), {
+    execPath: nodePath,
     // Nothing of the parent's flags, output or keys.
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: withoutKeys(process.env),
+    windowsHide: true,
   })
   let listener: KeychainListener | null = null
   const exited = (reason: string): void => {

@@ -1,6 +1,9 @@
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
+import { modes } from '../../shared/domain/item.ts'
 import { type NanoUsd, parseUsd } from '../../shared/domain/money.ts'
+import { concurrencyLimits, languages, themes } from '../../shared/ipc/settings-view.ts'
+import type { ProviderId } from '../../shared/models/model.ts'
 import { pictureStrategies } from '../providers/aimlapi/aimlapi-provider.ts'
 
 const dollars = z
@@ -17,6 +20,11 @@ const callbackUrl = z
 
 const folder = z.string().refine(isAbsolute, { error: 'must be a whole path, from the root on' })
 
+const requestsAtOnce = z.int().min(concurrencyLimits.min).max(concurrencyLimits.max).nullable().default(null)
+
+/** How many of the folders results went to are offered again. */
+export const mostRecentFolders = 8
+
 /**
  * `settings.json`. Fields it does not know are kept, because a newer Lightbench may have written them; but a known field
  * in another spelling is refused, because a cap that is misspelt would be no cap.
@@ -31,6 +39,21 @@ export const settingsSchema = section({
   output: section({
     /** Where results go when nothing else is said; null for a folder beside the sources. */
     folder: folder.nullable().default(null),
+    /** Where results went lately, newest first. */
+    recent: z.array(folder).max(mostRecentFolders).default([]),
+  }).prefault({}),
+  upload: section({
+    /** Whether a new recipe lets the camera's position be part of what is sent. */
+    gps: z.boolean().default(false),
+  }).prefault({}),
+  /** Requests at a time; null for as many as is known to do the service good. */
+  concurrency: section({ runflow: requestsAtOnce, aimlapi: requestsAtOnce, local: requestsAtOnce }).prefault({}),
+  /** How the window is; the command line has flags of its own. */
+  window: section({
+    mode: z.enum(modes).default('paid'),
+    theme: z.enum(themes).default('system'),
+    language: z.enum(languages).nullable().default(null),
+    notifications: z.boolean().default(true),
   }).prefault({}),
 })
 export type Settings = z.infer<typeof settingsSchema>
@@ -38,6 +61,20 @@ export type Settings = z.infer<typeof settingsSchema>
 /** The caps of the settings as money. */
 export function capsOf({ caps }: Settings): Readonly<Record<'batch' | 'day' | 'month', NanoUsd | null>> {
   return { batch: toMoney(caps.batchUsd), day: toMoney(caps.dayUsd), month: toMoney(caps.monthUsd) }
+}
+
+interface RunSettings {
+  readonly caps: ReturnType<typeof capsOf>
+  readonly mostAtOnce: Partial<Record<ProviderId, number>>
+}
+
+/** What a run has to know of the settings. */
+export function runSettingsOf(settings: Settings): RunSettings {
+  const { runflow, aimlapi, local } = settings.concurrency
+  const mostAtOnce = Object.fromEntries(
+    Object.entries({ runflow, aimlapi, local }).filter(([, most]) => most !== null),
+  ) as RunSettings['mostAtOnce'] // Object.entries forgets the key type.
+  return { caps: capsOf(settings), mostAtOnce }
 }
 
 function section<S extends z.ZodRawShape>(shape: S) {

@@ -6,6 +6,9 @@ import { createJournal } from '../../electron/batches/journal.ts'
 import { createRunOpener, type ModeServices } from '../../electron/batches/open-run.ts'
 import { createViews } from '../../electron/batches/batch-view.ts'
 import type { Caps } from '../../electron/batches/ledger.ts'
+import type { Images } from '../../electron/images/images.ts'
+import { runSettingsOf, settingsSchema, type Settings } from '../../electron/settings/settings-schema.ts'
+import type { SettingsFile } from '../../electron/settings/settings.ts'
 import type { App } from '../../electron/app.ts'
 import { createHistory } from '../../electron/history/history.ts'
 import { nodeFileSystem } from '../../electron/library/file-system.ts'
@@ -13,7 +16,7 @@ import { createPublisher } from '../../electron/library/publish.ts'
 import { createRecovery } from '../../electron/library/recovery.ts'
 import type { Balance } from '../../electron/providers/provider.ts'
 import type { KeySources } from '../../electron/secrets/environment-keys.ts'
-import { nanoUsd } from '../../shared/domain/money.ts'
+import { formatUsd, nanoUsd, type NanoUsd } from '../../shared/domain/money.ts'
 import { AppError } from '../../shared/errors.ts'
 import { serviceIds, type ServiceId } from '../../shared/models/model.ts'
 import { createFakeImages } from './fake-images.ts'
@@ -37,7 +40,7 @@ export interface FakeApp extends App {
 }
 
 /** An app with a real library and engine, and a scripted service; its pictures are text files. */
-export function createFakeApp(caps: Partial<Caps> = {}): FakeApp {
+export function createFakeApp(caps: Partial<Caps> = {}, { images = createFakeImages() } = {}): FakeApp {
   const library = createTestLibrary()
   const provider = createFakeProvider()
   const fake = { refuseKey: null as AppError | null, openLeases: 0, isClosed: false }
@@ -45,20 +48,21 @@ export function createFakeApp(caps: Partial<Caps> = {}): FakeApp {
   const environmentKeys = new Map<ServiceId, string>()
   const otherHolders: string[] = []
   const secrets = createSecrets(keys, environmentKeys)
-  const allCaps: Caps = { batch: null, day: null, month: null, ...caps }
+  const settings = createFakeSettings(caps)
   const services = createServices(provider, { secrets, refusal: () => fake.refuseKey })
   const parts = {
+    ...library,
+    settings,
+    images,
     library,
     provider,
     keys,
     environmentKeys,
     otherHolders,
     secrets,
-    engine: composeEngine(library, services, allCaps),
+    engine: composeEngine({ library, services, settings, images }),
     history: createHistory({ ...library, images: { thumbnail: (path) => Promise.resolve(path) } }),
     libraryFolder: library.folder,
-    caps: allCaps,
-    outputFolder: null,
     describeLeaseHolder: () => otherHolders[0] ?? 'nobody',
     takeLease: () => {
       if (otherHolders.shift() !== undefined) return null
@@ -74,17 +78,42 @@ export function createFakeApp(caps: Partial<Caps> = {}): FakeApp {
   return app
 }
 
-function composeEngine(library: TestLibrary, services: ModeServices, caps: Caps) {
+function dollars(cap: NanoUsd | null = null): string | null {
+  return cap === null ? null : formatUsd(cap).slice(1)
+}
+
+/** The settings of a library, kept in memory. */
+function createFakeSettings(caps: Partial<Caps>): SettingsFile {
+  const given = { dayUsd: dollars(caps.day), monthUsd: dollars(caps.month), batchUsd: dollars(caps.batch) }
+  let settings = settingsSchema.parse({ caps: given })
+  return {
+    read: () => Promise.resolve(settings),
+    update: (change: (settings: Settings) => Settings) => {
+      settings = settingsSchema.parse(change(settings))
+      return Promise.resolve(settings)
+    },
+  }
+}
+
+interface EngineParts {
+  readonly library: TestLibrary
+  readonly services: ModeServices
+  readonly settings: SettingsFile
+  readonly images: Images
+}
+
+function composeEngine({ library, services, settings, images }: EngineParts) {
   const { clock, database, items, outputs, ledger, folder } = library
   const now = (): Date => clock.now()
   const events = new EventEmitter<EngineEvents>()
   const journal = createJournal({ ...library, now, onItemChanged: (id) => void events.emit('item', id) })
-  const shared = { ...library, journal, events, images: createFakeImages(), now }
+  const shared = { ...library, journal, events, images, now }
   return createEngine({
     ...shared,
     decisions: createDecisions({ database, items, journal }),
     views: createViews({ database, items, outputs, ledger }),
     services: () => Promise.resolve(services),
+    openedServices: () => Promise.resolve(services),
     openRun: createRunOpener({
       ...shared,
       metadata: { write: () => Promise.resolve() },
@@ -92,7 +121,7 @@ function composeEngine(library: TestLibrary, services: ModeServices, caps: Caps)
       libraryFolder: folder,
       random: () => 0.5,
       services: () => Promise.resolve(services),
-      caps,
+      settings: async () => runSettingsOf(await settings.read()),
       fileSystem: nodeFileSystem,
       publisher: createPublisher(nodeFileSystem),
       recovery: createRecovery(nodeFileSystem, folder),
@@ -122,8 +151,8 @@ function createServices(provider: FakeProvider, { secrets, refusal }: Keys): Mod
       await key(service)
       return { service, amount: nanoUsd(12_000_000_000), note: null }
     },
-    testKey: async (service) => {
-      await key(service)
+    testKey: async (service, _signal, typed) => {
+      if (typed === undefined) await key(service)
       const refused = refusal()
       if (refused !== null) throw refused
     },

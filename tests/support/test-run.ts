@@ -50,7 +50,7 @@ export function createTestRun(options: TestRunOptions = {}) {
     model: findModel(batch.recipe.model),
     provider,
     lookUpWaitsMs: provider.lookUpWaitsMs,
-    caps: { batch: null, day: null, month: null },
+    caps: () => ({ batch: null, day: null, month: null }),
     images: createFakeImages(),
     metadata: { write: () => Promise.resolve() },
     files: createOutputFiles({
@@ -95,7 +95,7 @@ export function createTestRun(options: TestRunOptions = {}) {
 }
 
 async function runToEnd(context: RunContext): Promise<BatchEnd> {
-  await runBatch(context, 4)
+  await runBatch(context, { mostAtOnce: 4, only: null })
   return endOf(context)
 }
 

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path'
-import { parseUsd, type NanoUsd } from '../../../shared/domain/money.ts'
 import { recipeSchema, type Recipe } from '../../../shared/domain/recipe.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { findModel } from '../../../shared/models/catalogue.ts'
 import { localAdjust } from '../../../shared/models/local-models.ts'
 import type { PlanRequest } from '../../batches/plan-request.ts'
+import { readCap } from '../../batches/read-cap.ts'
+import { refusal } from '../../recipes/recipe-text.ts'
 import { standardOutputFolder, type EditOptions } from './edit-options.ts'
 import type { ParameterFlags } from './parameter-flags.ts'
-import { readRecipeFile, refusal } from './recipe-file.ts'
+import { readRecipeFile } from './recipe-file.ts'
 
 interface Typed {
   readonly paths: readonly string[]
@@ -33,13 +34,6 @@ export async function readEditRequest({ paths, options }: Typed, surroundings: S
     csv: options.csv === undefined ? null : absolute(options.csv),
     again: options.again === true,
   }
-}
-
-/** An amount as people type it: "5", "0.25" or "$5". */
-export function readCap(text: string): NanoUsd {
-  const amount = parseUsd(text.trim().replace(/^\$/, ''))
-  if (amount !== null) return amount
-  throw new AppError('invalid-request', `“${text}” is no amount in US dollars; write it as 5 or 0.25.`)
 }
 
 async function readRecipe(options: Typed['options'], { workingFolder, parameterFlags }: Surroundings): Promise<Recipe> {

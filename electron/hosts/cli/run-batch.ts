@@ -1,7 +1,7 @@
 import { formatUsd } from '../../../shared/domain/money.ts'
-import { AppError, toFailure } from '../../../shared/errors.ts'
 import type { App } from '../../app.ts'
 import type { BatchView } from '../../batches/batch-view.ts'
+import { keepReason } from '../../batches/keep-reason.ts'
 import type { Batch } from '../../history/batches.ts'
 import type { CliHost } from './cli-host.ts'
 import { endingOfBatch, type Ending } from './exit-codes.ts'
@@ -54,20 +54,13 @@ async function watchRun(run: BatchRun, batch: Batch): Promise<BatchView> {
     if (run.isCollectingOnly === true || interrupts.stop.aborted) engine.pause(batch.id)
     return await running
   } catch (thrown) {
-    keepReason(app, batch.id, thrown)
+    keepReason(engine, batch.id, thrown)
     throw thrown
   } finally {
     endProgress()
     engine.events.off('item', onItem)
     interrupts.stop.removeEventListener('abort', onStop)
   }
-}
-
-/** A batch that could not even begin is paused with its reason, so that `resume` finds it. */
-function keepReason({ engine }: App, batchId: string, thrown: unknown): void {
-  const { status } = engine.batches.get(batchId)
-  if (!(thrown instanceof AppError) || (status !== 'planned' && status !== 'paused')) return
-  engine.batches.setStatus(batchId, 'paused', toFailure(thrown))
 }
 
 function describeStop({ batch, counts, charged, reserved }: BatchView): string {

@@ -114,6 +114,7 @@ function forkWorker({ entryPath, memoryBytes, nodePath }: WorkerOptions): ChildP
     execArgv: [],
     env: Object.fromEntries(allowed),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    windowsHide: true,
   })
 }
 

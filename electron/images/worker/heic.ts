@@ -43,7 +43,7 @@ function decodePrimary(libheif: Libheif, context: Context, icc: Buffer | null): 
 function decodeHandle(libheif: Libheif, handle: Handle, icc: Buffer | null): Buffer {
   const width = libheif.heif_image_handle_get_width(handle)
   const height = libheif.heif_image_handle_get_height(handle)
-  assertSize({ format: 'heif', width, height, isWide: false })
+  assertSize({ format: 'heif', width, height, isWide: false, isAnimated: false })
   const hasAlpha = libheif.heif_image_handle_has_alpha_channel(handle) !== 0
   const { heif_chroma_interleaved_RGB: rgb, heif_chroma_interleaved_RGBA: rgba } = libheif.heif_chroma
   const decoded = libheif.heif_js_decode_image2(

@@ -55,7 +55,8 @@ export async function openHeader(path: string): Promise<PictureHeader> {
   const { width, height, depth, autoOrient } = metadata
   const format = formatOf(kind, metadata)
   const isWide = depth !== 'uchar' || (format === 'png' && metadata.isProgressive)
-  assertSize({ format, width, height, isWide })
+  const isAnimated = (metadata.pages ?? 1) > 1
+  assertSize({ format, width, height, isWide, isAnimated })
   if (depth !== 'uchar' && depth !== 'ushort') {
     throw new AppError('picture-refused', 'Its channels have more than 16 bits; only 8 and 16 bits are opened.')
   }
@@ -67,7 +68,7 @@ export async function openHeader(path: string): Promise<PictureHeader> {
     orientation: format === 'heif' ? 1 : (metadata.orientation ?? 1),
     bitDepth: depth === 'ushort' ? 16 : 8,
     hasAlpha: metadata.hasAlpha,
-    isAnimated: (metadata.pages ?? 1) > 1,
+    isAnimated,
     ...coloursOf(bytes, format, metadata),
   }
 }

@@ -1,4 +1,6 @@
-const pollMs = 50
+const pollMs = 10
+/** A decoder can take tens of megabytes between two looks; with this much in reserve the limit itself still holds. */
+const reserve = 1 / 16
 
 interface Options {
   readonly limitBytes: number
@@ -21,7 +23,7 @@ export function createWatchdog({ limitBytes, onExceeded }: Options): { start(): 
 
   function look(): void {
     const rssBytes = process.memoryUsage.rss()
-    if (rssBytes <= limitBytes) return
+    if (rssBytes <= limitBytes * (1 - reserve)) return
     stop()
     onExceeded(rssBytes)
   }

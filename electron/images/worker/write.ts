@@ -74,7 +74,8 @@ function writeFailure(thrown: unknown, target: string): AppError | null {
   if (/no space left|disk quota|not enough space/i.test(words)) {
     return new AppError('disk-full', `The drive of the folder ${folder} is full.`, { cause: thrown })
   }
-  if (/write error|unable to (open|write)|input\/output error/i.test(words)) {
+  // “unable to write to target” stands below a picture that could not be decoded, too.
+  if (/: write error\n|unable to open for write/i.test(words)) {
     return new AppError('output-unwritable', `The folder ${folder} cannot be written.`, { cause: thrown })
   }
   return null

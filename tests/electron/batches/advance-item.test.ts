@@ -168,7 +168,7 @@ it('refuses a picture that was changed after its quote', async () => {
 
 it('parks on a cap without sending', async () => {
   const run = createTestRun()
-  const capped = { ...run.context, caps: { batch: nanoUsd(1), day: null, month: null } }
+  const capped = { ...run.context, caps: () => ({ batch: nanoUsd(1), day: null, month: null }) }
   await run.afterRestart(capped)
   expect(run.item()).toMatchObject({ status: 'parked', failure: { code: 'cap-reached' } })
   expect(run.provider.submitted).toEqual([])

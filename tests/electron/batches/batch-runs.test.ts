@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
-import { createBatchRuns, type EngineEvents } from '../../../electron/batches/batch-runs.ts'
+import { endOf, leftEarly } from '../../../electron/batches/batch-runner.ts'
+import { createBatchRuns, pausedByUser, type EngineEvents } from '../../../electron/batches/batch-runs.ts'
 import { createViews } from '../../../electron/batches/batch-view.ts'
 import { createDecisions } from '../../../electron/batches/decisions.ts'
 import { createFakeProvider, failure } from '../../support/fake-provider.ts'
@@ -9,6 +10,7 @@ import { nanoUsd } from '../../../shared/domain/money.ts'
 import { AppError } from '../../../shared/errors.ts'
 
 const price = nanoUsd(40_000_000)
+const never = new AbortController().signal
 const noCaps = { batch: null, day: null, month: null }
 
 interface TestRunsOptions extends TestRunOptions {
@@ -31,7 +33,6 @@ function createTestRuns({ onClose = () => undefined, ...options }: TestRunsOptio
         close: () => Promise.resolve(onClose()),
       }),
   })
-  const never = new AbortController().signal
   return {
     ...test,
     id,
@@ -184,4 +185,57 @@ it('lets nobody start a batch again while a failed run of it still has items und
   }
   await expect(test.start()).rejects.toBe(broken)
   expect(leftAtEnd).toBe(0)
+})
+
+it('cancels a batch that does not run, and leaves what was sent to be collected', async () => {
+  const test = createTestRuns({ count: 3 })
+  const [sent] = test.ids
+  const entry = { id: sent!, batchId: test.id, mode: 'paid' as const }
+  const attempt = test.journal.begin(entry, price, noCaps)
+  const wire = { path: '/runs', body: '{}', bodySha256: 'f'.repeat(64) }
+  test.journal.submitting(entry, attempt, wire)
+  test.journal.accepted(entry, attempt, { runId: 'run-0', requestId: null })
+  test.journal.item(entry.id, { status: 'parked', failure: { code: 'offline', message: 'No network.' } })
+  test.runs.cancel(test.id)
+  expect(test.view()).toMatchObject({
+    batch: { status: 'paused', pause: { message: 'Cancelled.' } },
+    counts: { cancelled: 2, parked: 1 },
+  })
+  expect((await test.start()).counts).toEqual({ done: 1, cancelled: 2 })
+  expect(test.view().batch.status).toBe('cancelled')
+  expect(test.provider.submitted).toEqual([])
+  test.runs.cancel(test.id)
+  expect(test.view().batch.status, 'a finished batch stays as it is').toBe('cancelled')
+})
+
+it('sends only the items it is told to, and leaves the batch as paused as it was', async () => {
+  const test = createTestRuns({ count: 20 })
+  const reason = { code: 'cap-reached', message: 'The daily cap is reached.' } as const
+  test.batches.setStatus(test.id, 'paused', reason)
+  const only = new Set([test.ids[0]!, test.ids[7]!])
+  const { batch, counts } = await test.runs.run(test.id, { leave: never, only })
+  expect(batch).toMatchObject({ status: 'paused', pause: reason })
+  expect(counts).toEqual({ done: 2, queued: 18 })
+  expect(test.provider.submitted).toHaveLength(2)
+  expect((await test.runs.run(test.id, { leave: never, only: new Set() })).counts).toEqual(counts)
+  expect((await test.start()).counts).toEqual({ done: 20 })
+})
+
+it('never sends an item it was not told to, even one whose hold an earlier run left behind', async () => {
+  const test = createTestRuns({ count: 2 })
+  const entry = { id: test.ids[0]!, batchId: test.id, mode: 'paid' as const }
+  test.journal.begin(entry, price, noCaps)
+  const { counts, reserved } = await test.runs.run(test.id, { leave: never, only: new Set([test.ids[1]!]) })
+  expect([counts, reserved]).toEqual([{ done: 1, queued: 1 }, 0])
+  expect(test.provider.submitted).toHaveLength(1)
+})
+
+it('says that it was left, whatever else was in the way, so that the next start goes on', () => {
+  const test = createTestRuns({ count: 2 })
+  test.journal.item(test.ids[0]!, { status: 'parked', failure: { code: 'offline', message: 'No network.' } })
+  const { context } = test
+  expect(endOf({ ...context, leave: never }).pause).toEqual({ code: 'offline', message: 'No network.' })
+  expect(endOf({ ...context, leave: AbortSignal.abort() })).toEqual({ status: 'paused', pause: leftEarly })
+  context.gate.close(pausedByUser)
+  expect(endOf({ ...context, leave: AbortSignal.abort() }).pause, 'the user had paused it').toEqual(pausedByUser)
 })

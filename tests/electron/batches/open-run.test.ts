@@ -49,11 +49,14 @@ it('holds real money to the caps of the settings and practice money to its own b
   const world = createTestWorld()
   const program = world.boot()
   onTestFinished(program.end)
-  const batch = { ...program.batches.get(world.batchId), cap: world.price }
+  program.batches.setCap(world.batchId, world.price)
+  const batch = program.batches.get(world.batchId)
   const { model } = world
   const run = { model, gate: createGate(), leave: never }
   const paid = await program.openRun({ ...run, batch })
-  expect(paid.context.caps).toEqual({ batch: world.price, day: 1e15, month: 2e15 })
-  const practice = await program.openRun({ ...run, batch: { ...batch, mode: 'practice', cap: null } })
-  expect(practice.context.caps).toEqual({ batch: null, day: null, month: null })
+  expect(paid.context.caps()).toEqual({ batch: world.price, day: 1e15, month: 2e15 })
+  program.batches.setCap(world.batchId, null)
+  expect(paid.context.caps(), 'a cap that is changed while it runs').toEqual({ batch: null, day: 1e15, month: 2e15 })
+  const practice = await program.openRun({ ...run, batch: { ...batch, mode: 'practice' } })
+  expect(practice.context.caps()).toEqual({ batch: null, day: null, month: null })
 })

@@ -34,3 +34,13 @@ it('halves what runs at a time on a complaint and raises it again by clean answe
   for (let clean = 0; clean < 100; clean += 1) throttle.onClean()
   expect(throttle.concurrency).toBe(5)
 })
+
+it('takes another upper limit at once', async () => {
+  const throttle = createThrottle({ start: 4, most: 8 }, systemClock)
+  throttle.limitTo(2)
+  expect(throttle.concurrency).toBe(2)
+  throttle.limitTo(3)
+  for (let clean = 0; clean < 50; clean += 1) throttle.onClean()
+  expect(throttle.concurrency).toBe(3)
+  await throttle.run(() => Promise.resolve(), never)
+})

@@ -34,9 +34,12 @@ describe('settings', () => {
   it('are the defaults where there is no file, and no file is made by reading', async () => {
     expect(await createSettingsFile(nodeFileSystem, folder).read()).toEqual({
       caps: { dayUsd: null, monthUsd: null, batchUsd: null },
+      concurrency: { runflow: null, aimlapi: null, local: null },
+      upload: { gps: false },
+      window: { mode: 'paid', theme: 'system', language: null, notifications: true },
       aimlapi: { imageStrategy: 'auto' },
       runflow: { callbackUrl: null },
-      output: { folder: null },
+      output: { folder: null, recent: [] },
     })
     expect(await readdir(base)).toEqual([])
   })

@@ -5,6 +5,8 @@ import type { App } from '../../../app.ts'
 import type { Batch } from '../../../history/batches.ts'
 import type { Plan } from '../../../batches/plan.ts'
 import type { PlanProgress, PlanRequest } from '../../../batches/plan-request.ts'
+import { checkOutputFolder } from '../../../library/output-folder.ts'
+import { capsOf } from '../../../settings/settings-schema.ts'
 import type { CliHost } from '../cli-host.ts'
 import { withApp, type CommandContext } from '../command-context.ts'
 import { hasConsent, requireSomebodyToAsk } from '../consent.ts'
@@ -13,7 +15,6 @@ import { readEditRequest } from '../edit-request.ts'
 import type { Ending } from '../exit-codes.ts'
 import { listenForInterrupts, type Interrupts } from '../interrupts.ts'
 import { itemLine, quoteLine } from '../json-lines.ts'
-import { checkOutputFolder } from '../output-folder.ts'
 import { createParameterFlags } from '../parameter-flags.ts'
 import { describeNames, describeQuote } from '../quote-text.ts'
 import { runBatch } from '../run-batch.ts'
@@ -54,7 +55,7 @@ export function addEdit(program: Command, context: CommandContext): void {
       // What is wrong with the command itself is said before a library is opened or made.
       const surroundings = { workingFolder: host.workingFolder, parameterFlags }
       const request = await readEditRequest({ paths, options }, surroundings)
-      return withApp(host, (app) => edit({ app, host, options }, withSettings(request, options, app)))
+      return withApp(host, async (app) => edit({ app, host, options }, await withSettings(request, options, app)))
     }),
   )
 }
@@ -66,11 +67,12 @@ interface Editing {
 }
 
 /** What the settings say where the command says nothing. Their cap is for real money. */
-function withSettings(request: PlanRequest, options: EditOptions, { caps, outputFolder }: App): PlanRequest {
+async function withSettings(request: PlanRequest, options: EditOptions, { settings }: App): Promise<PlanRequest> {
+  const known = await settings.read()
   return {
     ...request,
-    outputFolder: options.out === undefined ? (outputFolder ?? request.outputFolder) : request.outputFolder,
-    cap: request.mode === 'paid' ? (request.cap ?? caps.batch) : request.cap,
+    outputFolder: options.out === undefined ? (known.output.folder ?? request.outputFolder) : request.outputFolder,
+    cap: request.mode === 'paid' ? (request.cap ?? capsOf(known).batch) : request.cap,
   }
 }
 

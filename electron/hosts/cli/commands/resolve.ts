@@ -12,7 +12,7 @@ import { batchLine, itemLine } from '../json-lines.ts'
 import { runBatch } from '../run-batch.ts'
 import { countOf } from '../shown-text.ts'
 import { printSummary } from '../summary.ts'
-import { isGoingOn, unsentOf } from '../unsent.ts'
+import { isGoingOn } from '../unsent.ts'
 import { withLease } from '../with-lease.ts'
 
 const explanation = `
@@ -88,7 +88,7 @@ function decide(resolving: Resolving, batch: Batch, interrupts: Interrupts): Pro
     return runBatch(run, batch)
   }
   // Whoever stopped the batch did not ask for the rest of it to be sent by looking after what was.
-  const isCollectingOnly = unsentOf(views.batch(batch)) > 0
+  const isCollectingOnly = views.unsent(batch.id) > 0
   decisions.lookAgain(batch)
   return runBatch({ ...run, isCollectingOnly }, batch)
 }
@@ -109,7 +109,7 @@ async function isAgreed({ app, context, options }: Resolving, batch: Batch, { st
   const { views, services } = app.engine
   const model = findModel(batch.model)
   const unresolved = [...views.items(batch.id, ['unresolved'])]
-  const unsent = unsentOf(views.batch(batch))
+  const unsent = views.unsent(batch.id)
   const cost = timesMoney(worstCasePrice(model, batch.recipe.parameters), unresolved.length + unsent)
   const lost: NanoUsd = addMoney(...unresolved.map(({ atStake }) => atStake))
   if (batch.mode === 'practice' || model.provider === 'local') return true

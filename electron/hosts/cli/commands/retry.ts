@@ -11,7 +11,6 @@ import { listenForInterrupts, type Interrupts } from '../interrupts.ts'
 import { batchLine } from '../json-lines.ts'
 import { runBatch } from '../run-batch.ts'
 import { countOf } from '../shown-text.ts'
-import { unsentOf } from '../unsent.ts'
 import { withLease } from '../with-lease.ts'
 
 const examples = `
@@ -85,7 +84,7 @@ async function isAgreed({ app, context, options }: Retrying, batch: Batch, { sto
   const model = findModel(batch.model)
   const view = app.engine.views.batch(batch)
   const failed = view.counts.failed ?? 0
-  const unsent = unsentOf(view)
+  const unsent = app.engine.views.unsent(batch.id)
   const worstCase = timesMoney(worstCasePrice(model, batch.recipe.parameters), failed + unsent)
   const rest = unsent === 0 ? '' : ` and the ${unsent} not sent yet`
   const work = `Edit ${countOf(failed, 'failed picture')}${rest} again`

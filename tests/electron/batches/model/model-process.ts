@@ -56,7 +56,8 @@ export function startProcess({ folder, clock, provider, faults }: ProcessOptions
     log: { warn: (message) => messages.push(message), error: (message) => messages.push(message) },
     services: () => Promise.resolve({ provider: () => provider, ...account }),
     // Far above what any story here costs, and easy to tell apart.
-    caps: { batch: null, day: nanoUsd(1e15), month: nanoUsd(2e15) },
+    settings: () =>
+      Promise.resolve({ caps: { batch: null, day: nanoUsd(1e15), month: nanoUsd(2e15) }, mostAtOnce: {} }),
     fileSystem: nodeFileSystem,
     publisher: createPublisher(nodeFileSystem),
     recovery: createRecovery(nodeFileSystem, join(folder, 'recovery')),
@@ -70,7 +71,7 @@ export function startProcess({ folder, clock, provider, faults }: ProcessOptions
     openRun,
     messages,
     decisions: createDecisions({ database, items, journal }),
-    runs: createBatchRuns({ database, batches, items, views, events, openRun }),
+    runs: createBatchRuns({ database, batches, items, journal, views, events, openRun }),
     end: () => file.close(),
   }
 }

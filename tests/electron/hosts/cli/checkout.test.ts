@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
@@ -37,14 +37,4 @@ it('“npm run -s cli” takes paths from the folder it is typed in and prints n
   const recipe = await npm(['run', '-s', 'cli', '--', 'edit', 'empty', '--recipe', 'recipe.json'], place)
   expect(recipe.code).toBe(2)
   expect(recipe.stderr).toContain('Did you mean “local/adjust”?')
-})
-
-it('“npm start” edits sample pictures without a key, a network or a terminal', async () => {
-  const cwd = temporaryFolder()
-  const { code, stdout, stderr } = await npm(['start'], { cwd, home: join(cwd, 'home') })
-  expect(code, stderr).toBe(0)
-  expect(stdout).toContain('Batch 1 is done: 5 done')
-  expect(stdout).toContain('Try next:')
-  const made = readdirSync(cwd).find((name) => name.startsWith('lightbench-first-run-'))
-  expect(readdirSync(join(cwd, made!, 'warmer'))).toHaveLength(5)
 })

@@ -30,6 +30,13 @@ function pngBomb(width: number, height: number, { bits = 8, isInterlaced = false
   return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts])
 }
 
+/** A GIF whose one frame claims a size; it holds the data of one dot. */
+function gifBomb(side: number): Buffer {
+  const head = Buffer.from('GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\0\0\0\0\0\x02\x02\x44\x01\0;', 'latin1')
+  for (const at of [6, 8, 24, 26]) head.writeUInt16LE(side, at)
+  return head
+}
+
 describe('what a picture is', () => {
   it.each([
     { format: 'jpeg', make: () => quarters().jpeg().toBuffer() },
@@ -174,6 +181,8 @@ describe('what is too large', () => {
   it.each([
     { what: 'a small file that claims 3,600 megapixels', bytes: pngBomb(60_000, 60_000), says: 'limit for PNG is 100' },
     { what: '16 bits above 48 megapixels', bytes: pngBomb(7000, 7000, { bits: 16 }), says: 'is 48' },
+    { what: 'a side above 65,535 pixels', bytes: pngBomb(65_536, 1), says: 'limit for a side is 65535' },
+    { what: 'a GIF above 24 megapixels', bytes: gifBomb(4900), says: 'limit for GIF is 24' },
     { what: 'interlaced above 48 megapixels', bytes: pngBomb(7000, 7000, { isInterlaced: true }), says: 'is 48' },
   ])('refuses $what before decoding it', async ({ bytes, says }) => {
     await expect(probeBytes(bytes)).rejects.toMatchObject({

@@ -18,7 +18,9 @@ describe('writing what a pipeline makes', () => {
     ['/a: write error\nsystem error: No space left on device\nVipsJpeg: unable to write to target', 'disk-full'],
     ['/a: write error\nsystem error: Disk quota exceeded', 'disk-full'],
     ['/a: write error\nsystem error: Input/output error', 'output-unwritable'],
+    ['/a: unable to open for write\nsystem error: Is a directory', 'output-unwritable'],
     ['VipsJpeg: premature end of JPEG image', 'picture-unreadable'],
+    ['VipsJpeg: Corrupt JPEG data: bad Huffman code\nvips2png: unable to write to target /a', 'picture-unreadable'],
     ['Processed image is too large for the WebP format', 'picture-too-large'],
     ['Input image exceeds pixel limit', 'picture-too-large'],
   ])('“%s” is %s, and leaves no file', async (words, code) => {

@@ -28,7 +28,9 @@ describe('a free batch', () => {
 
   it('writes to the folder of the settings where the command names none', async () => {
     const folder = temporaryFolder()
-    const cli = cliWithPictures(['a.jpg'], { app: Object.assign(createFakeApp(), { outputFolder: folder }) })
+    const app = createFakeApp()
+    await app.settings.update((settings) => ({ ...settings, output: { ...settings.output, folder } }))
+    const cli = cliWithPictures(['a.jpg'], { app })
     expect(await cli.run('edit', 'photos')).toBe(0)
     expect(readdirSync(folder)).toEqual(['a.png'])
   })
