@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     environment: 'node',
+    globalSetup: 'scripts/build-for-tests.mjs',
     include: ['tests/**/*.test.ts'],
     // Measurements and long fault runs have commands of their own.
     exclude: ['tests/bench/**', 'tests/faults/**'],
