@@ -1,0 +1,73 @@
+import type { Words } from './words.ts'
+
+export const german: Words = {
+  commands: {
+    'add-files': 'Bilder hinzufügen…',
+    'add-folder': 'Ordner hinzufügen…',
+    'add-samples': 'Beispielbilder verwenden',
+    settings: 'Einstellungen…',
+    'toggle-practice': 'Übungsmodus ein oder aus',
+    undo: 'Auf dem Leuchttisch rückgängig',
+    'select-all': 'Alle Bilder auswählen',
+    'select-none': 'Auswahl aufheben',
+    'remove-sources': 'Vom Tisch nehmen',
+    search: 'Suchen',
+    'view-grid': 'Raster',
+    'view-loupe': 'Lupe',
+    'view-compare': 'Vorher und nachher',
+    'zoom-in': 'Größer',
+    'zoom-out': 'Kleiner',
+    'toggle-sidebar': 'Quellen ein- oder ausblenden',
+    'toggle-recipe': 'Rezept ein- oder ausblenden',
+    'show-table': 'Zum Leuchttisch',
+    'show-latest-batch': 'Zum neuesten Stapel',
+    'show-history': 'Zum Verlauf',
+    try: 'Drei Bilder probieren',
+    run: 'Angebot und Start',
+    pause: 'Anhalten oder fortsetzen',
+    'retry-failed': 'Fehlgeschlagene wiederholen',
+    palette: 'Befehlspalette',
+    shortcuts: 'Tastenkürzel',
+  },
+  menu: {
+    file: 'Datei',
+    edit: 'Bearbeiten',
+    view: 'Ansicht',
+    run: 'Ausführen',
+    window: 'Fenster',
+    help: 'Hilfe',
+    recent: 'Zuletzt verwendete Ordner',
+    noRecent: 'Noch keine',
+    quit: 'Beenden',
+  },
+  closing: {
+    question: 'Es werden noch Bilder bearbeitet.',
+    detail:
+      'Im Hintergrund arbeitet Lightbench ohne Fenster zu Ende und beendet sich dann; zum Nachsehen wieder öffnen. Beim Anhalten wird nichts mehr gesendet, Gesendetes bleibt erhalten, und der nächste Start macht an derselben Stelle weiter. Nichts wird zweimal bezahlt.',
+    keepRunning: 'Im Hintergrund weiterarbeiten',
+    pauseAndQuit: 'Anhalten und beenden',
+    cancel: 'Abbrechen',
+  },
+  ended: {
+    title: (batchNumber) => `Stapel ${batchNumber} ist zu Ende`,
+    body: ({ done, failed, unresolved }) =>
+      [
+        `${done} fertig`,
+        ...(failed > 0 ? [`${failed} fehlgeschlagen`] : []),
+        ...(unresolved > 0 ? [`${unresolved} gesendet, noch ohne Antwort`] : []),
+      ].join(', '),
+    pausedTitle: (batchNumber) => `Stapel ${batchNumber} ist angehalten`,
+  },
+  pageRestarted: 'Das Fenster musste neu geladen werden. Nichts ging verloren, laufende Stapel liefen weiter.',
+  pageLost: {
+    question: 'Das Fenster ist zweimal ausgefallen.',
+    detail:
+      'Stapel laufen inzwischen weiter, und nichts geht verloren. Laden Sie das Fenster neu, oder beenden Sie Lightbench und starten Sie es wieder.',
+    reload: 'Neu laden',
+    quit: 'Beenden',
+  },
+  pictures: 'Bilder',
+  chooseFiles: 'Bilder hinzufügen',
+  chooseFolder: 'Ordner wählen',
+  cannotStart: 'Lightbench kann nicht starten',
+}

@@ -1,0 +1,75 @@
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+  shell,
+} from 'electron'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createApp } from './compose.ts'
+import { createDesk } from './desk/create-desk.ts'
+import { type DesktopElectron, toPlatform } from './hosts/desktop/desktop-electron.ts'
+import { reportFaults } from './hosts/desktop/faults.ts'
+import { programPaths } from './hosts/desktop/program-paths.ts'
+import { startDesktop } from './hosts/desktop/start.ts'
+import { createLogger } from './log/logger.ts'
+import { withoutKeys } from './secrets/environment-keys.ts'
+import { launchKeychainProcess } from './secrets/keychain-launcher.ts'
+import { findLibraryFolder } from './settings/library-folder.ts'
+
+const electron: DesktopElectron = {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+  shell,
+}
+const platform = toPlatform(process.platform)
+const environment = withoutKeys(process.env)
+// Electron's own processes inherit the environment; keys in it are for the command line alone.
+for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name]
+
+const libraryFolder = findLibraryFolder()
+const log = createLogger({ folder: join(libraryFolder, 'logs') })
+const paths = programPaths({
+  mainFolder: import.meta.dirname,
+  isPackaged: app.isPackaged,
+  resources: process.resourcesPath,
+  platform,
+})
+
+reportFaults({ electron, log })
+void startDesktop({
+  electron,
+  machine: { platform, argv: process.argv, cwd: process.cwd() },
+  libraryFolder,
+  paths,
+  log,
+  open: async (host) => {
+    const opened = await createApp({
+      libraryFolder,
+      environment,
+      log,
+      imageProcess: { nodePath: paths.node, entryPath: paths.imageWorker },
+      launchKeychain: () => launchKeychainProcess(pathToFileURL(paths.keychainProcess), paths.node),
+    })
+    return { desk: createDesk({ app: opened, host, log }), close: () => opened.close() }
+  },
+})

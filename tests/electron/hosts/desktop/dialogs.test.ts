@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { DeskHost } from '../../../../electron/desk/desk.ts'
+import { createFakeDesk } from '../../../support/fake-desk.ts'
+import { settings, startedBench } from './desktop-bench.ts'
+
+async function hosted() {
+  let host: DeskHost | null = null
+  const desk = createFakeDesk({ 'settings:read': () => settings })
+  const bench = await startedBench({
+    open: (given) => {
+      host = given
+      return Promise.resolve({ desk, close: () => Promise.resolve() })
+    },
+  })
+  return { ...bench, host: host as unknown as DeskHost } // Assigned by the call above.
+}
+
+describe('the desktop host', () => {
+  it('asks for files or for a folder, and takes no for an answer', async () => {
+    const { host, fake } = await hosted()
+    expect(await host.chooseSources('files')).toEqual([])
+    expect(await host.chooseFolder()).toBeNull()
+    fake.answers.open = { canceled: false, filePaths: ['/a.png', '/b.png'] }
+    expect(await host.chooseSources('folder')).toEqual(['/a.png', '/b.png'])
+    expect(await host.chooseFolder()).toBe('/a.png')
+    expect(fake.dialogOptions).toMatchObject([
+      { properties: ['openFile', 'multiSelections'], filters: [{ name: 'Pictures' }] },
+      { properties: ['openDirectory', 'createDirectory'] },
+      { properties: ['openDirectory'] },
+      { properties: ['openDirectory', 'createDirectory'] },
+    ])
+  })
+
+  it('saves a text where the user says, or not at all', async () => {
+    const { host, fake, folder } = await hosted()
+    expect(await host.saveText('recipe.json', '{}')).toBe('dismissed')
+    const filePath = join(folder, 'mine.json')
+    fake.answers.save = { canceled: false, filePath }
+    expect(await host.saveText('recipe.json', '{}')).toBe('written')
+    expect(readFileSync(filePath, 'utf8')).toBe('{}')
+    fake.answers.save = { canceled: false, filePath: join(folder, 'gone', 'mine.json') }
+    await expect(host.saveText('recipe.json', '{}')).rejects.toMatchObject({ code: 'output-unwritable' })
+  })
+
+  it('opens and reveals files, and says when the system cannot', async () => {
+    const { host, fake } = await hosted()
+    await host.openFile('/results/a.png')
+    await host.revealFile('/results/a.png')
+    expect(fake.opened).toEqual(['open /results/a.png', 'reveal /results/a.png'])
+    fake.answers.openPath = 'no program for it'
+    await expect(host.openFile('/results/a.png')).rejects.toMatchObject({
+      code: 'file-unreadable',
+      message: 'a.png cannot be opened: no program for it',
+    })
+  })
+
+  it.each([
+    'http://docs.runflow.io/',
+    'https://example.com/',
+    'file:///etc/passwd',
+    'https://runflow.io@evil.com/',
+    'x',
+  ])('does not open %s', async (url) => {
+    const { host, fake } = await hosted()
+    await expect(host.openLink(url)).rejects.toMatchObject({ code: 'invalid-request' })
+    expect(fake.opened).toEqual([])
+  })
+
+  it('opens pages of known services in the browser', async () => {
+    const { host, fake } = await hosted()
+    await host.openLink('https://docs.runflow.io/keys')
+    expect(fake.opened).toEqual(['browse https://docs.runflow.io/keys'])
+  })
+})
