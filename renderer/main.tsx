@@ -1,3 +1,4 @@
-import { createRoot } from 'react-dom/client'
+import { connect } from './api/connect.ts'
+import { start } from './app/start.tsx'
 
-createRoot(document.body).render(<p>Lightbench</p>)
+void start(connect)

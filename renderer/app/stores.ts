@@ -10,14 +10,20 @@ import type { SourceStore } from '../features/gallery/source-store.ts'
 import type { DraftStore } from '../features/recipe/draft-store.ts'
 import type { SettingsStore } from '../features/settings/settings-store.ts'
 import type { CommandStore } from './command-store.ts'
+import type { LayoutStore } from './layout-store.ts'
 import type { PlaceStore } from './place-store.ts'
+import type { ShellStore } from './shell-store.ts'
+import type { UndoStore } from './undo-store.ts'
 
 /** Everything the components share. Main owns the truth; stores repeat what it said last. */
 export interface Stores {
   readonly bridge: Bridge<File>
   readonly request: Request
+  readonly shell: ShellStore
+  readonly layout: LayoutStore
   readonly place: PlaceStore
   readonly commands: CommandStore
+  readonly undo: UndoStore
   readonly settings: SettingsStore
   readonly sources: SourceStore
   readonly selection: SelectionStore
@@ -39,6 +45,7 @@ type StateOf<S> = S extends StoreApi<infer T> ? T : never
 
 /** Reads a part of a store and renders again when it changes. What builds an object goes through `useShallow`. */
 export function useFrom<K extends StoreName, T>(name: K, select: (state: StateOf<Stores[K]>) => T): T {
-  const stores = useStores()
-  return useStore(stores[name] as StoreApi<StateOf<Stores[K]>>, select) // K picks one store; TypeScript sees the union.
+  const store: unknown = useStores()[name]
+  // K picks one store; TypeScript sees the union.
+  return useStore<StoreApi<StateOf<Stores[K]>>, T>(store as StoreApi<StateOf<Stores[K]>>, select)
 }

@@ -1,1 +1,20 @@
-export const history = {} as const
+export const history = {
+  'history.title': 'History',
+  'history.search': 'Search names and prompts',
+  'history.batches': 'Batches, newest first',
+  'history.results': 'Found pictures',
+  'history.reading': 'Reading the history…',
+  'history.searching': 'Searching…',
+  'history.number': '#{number}',
+  'history.practice': 'Practice',
+  'history.batch-planned': 'Planned',
+  'history.batch-paused': 'Paused',
+  'history.batch-done': 'Done',
+  'history.batch-cancelled': 'Cancelled',
+  'history.empty': 'Nothing was run yet',
+  'history.empty-body': 'Every batch stays here with its pictures, prompts and costs, also without a network.',
+  'history.nothing': 'Nothing found',
+  'history.nothing-body': 'No name and no prompt in the history has this in it.',
+  'history.found': '{count, plural, one {# picture} other {# pictures}} found',
+  'history.found-many': 'The newest {count} pictures found',
+} as const

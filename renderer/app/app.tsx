@@ -1,0 +1,99 @@
+import { useCallback, useEffect } from 'react'
+import type { Failure } from '../../shared/errors.ts'
+import { QuoteDialog } from '../features/recipe/quote-dialog.tsx'
+import { DropZone } from '../features/gallery/drop-zone.tsx'
+import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
+import { TranslateContext } from '../messages/use-translate.ts'
+import { FailureWords, ToastsArea, useToasts } from '../ui/toasts.tsx'
+import { BusyNotice } from './busy-notice.tsx'
+import { Columns } from './columns.tsx'
+import { CommandPalette } from './command-palette.tsx'
+import { followPlace, loadAll, routeEvents } from './compose.ts'
+import { ConnectionOverlay } from './connection-overlay.tsx'
+import { describeFailure } from './describe-failure.ts'
+import { Foot } from './foot.tsx'
+import { PracticeBand } from './practice-band.tsx'
+import { runCommand } from './run-command.ts'
+import { ShortcutsSheet } from './shortcuts-sheet.tsx'
+import { useFrom, useStores } from './stores.ts'
+import { useAppearance } from './use-appearance.ts'
+import { useKeyboard } from './use-keyboard.ts'
+import { useOpenSettings } from './use-open-settings.ts'
+import { useShellCommands } from './use-shell-commands.ts'
+import { windowTitle } from './window-title.ts'
+import './app.css'
+
+/** The window. */
+export function App() {
+  const t = useAppearance()
+  const openSettings = useOpenSettings()
+  const describe = useCallback((failure: Failure) => describeFailure(failure, t, openSettings), [t, openSettings])
+  return (
+    <TranslateContext value={t}>
+      <ToastsArea>
+        <FailureWords describeFailure={describe}>
+          <Window />
+        </FailureWords>
+      </ToastsArea>
+    </TranslateContext>
+  )
+}
+
+function Window() {
+  useMain()
+  useUnforeseen()
+  useWindowTitle()
+  useKeyboard()
+  useShellCommands()
+  return (
+    <DropZone>
+      <div className="app">
+        <PracticeBand />
+        <BusyNotice />
+        <Columns />
+        <Foot />
+      </div>
+      <QuoteDialog />
+      <SettingsDialog />
+      <CommandPalette />
+      <ShortcutsSheet />
+      <ConnectionOverlay />
+    </DropZone>
+  )
+}
+
+/** Loads what main knows, and listens to it from then on. */
+function useMain(): void {
+  const stores = useStores()
+  const { showFailure } = useToasts()
+  useEffect(() => {
+    const stopRouting = routeEvents(stores, {
+      onNotice: showFailure,
+      onCommand: (name) => void runCommand(stores.commands, name),
+    })
+    loadAll(stores, showFailure)
+    const stopFollowing = followPlace(stores)
+    return () => {
+      stopRouting()
+      stopFollowing()
+    }
+  }, [stores, showFailure])
+}
+
+/** Tells of bugs in what nobody waits for; the error boundary sees only what breaks while rendering. */
+function useUnforeseen(): void {
+  const { showFailure } = useToasts()
+  useEffect(() => {
+    const tell = ({ reason }: PromiseRejectionEvent): void =>
+      showFailure({ code: 'unexpected', message: reason instanceof Error ? reason.message : String(reason) })
+    window.addEventListener('unhandledrejection', tell)
+    return () => window.removeEventListener('unhandledrejection', tell)
+  }, [showFailure])
+}
+
+function useWindowTitle(): void {
+  const title = useFrom('batches', ({ batches }) => windowTitle(batches))
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}

@@ -1,0 +1,143 @@
+import type { Failure } from '../../shared/errors.ts'
+import type { Bridge, CommandName, PageEvent } from '../../shared/ipc/contract.ts'
+import { assertNever } from '../../shared/result.ts'
+import { connectionLost, createRequest, RequestFailure } from '../api/request.ts'
+import { applyBatchEvent, createBatchStore, loadBatches } from '../features/batch/batch-store.ts'
+import { applyItemEvent, createItemStore, loadItems } from '../features/batch/item-store.ts'
+import { createSelectionStore } from '../features/gallery/selection-store.ts'
+import { applyIntakeEvent, applySourceEvent, createSourceStore, loadSources } from '../features/gallery/source-store.ts'
+import { createDraftStore, keepDraft, loadDraft } from '../features/recipe/draft-store.ts'
+import { createSettingsStore, loadSettings } from '../features/settings/settings-store.ts'
+import { createCommandStore } from './command-store.ts'
+import { readKeptLayout, writeKeptLayout } from './kept-layout.ts'
+import { createLayoutStore } from './layout-store.ts'
+import { createPlaceStore } from './place-store.ts'
+import { createShellStore } from './shell-store.ts'
+import type { Stores } from './stores.ts'
+import { createUndoStore } from './undo-store.ts'
+
+/** What the page does with an event that no store takes. */
+export interface Unstored {
+  readonly onNotice: (failure: Failure) => void
+  readonly onCommand: (name: CommandName) => void
+}
+
+const writeAfterMs = 300
+
+/** Builds every store, empty. */
+export function createStores(bridge: Bridge<File>): Stores {
+  return {
+    bridge,
+    request: createRequest(bridge),
+    shell: createShellStore(),
+    layout: createLayoutStore(),
+    place: createPlaceStore({}),
+    commands: createCommandStore(),
+    undo: createUndoStore(),
+    settings: createSettingsStore(),
+    sources: createSourceStore(),
+    selection: createSelectionStore(),
+    draft: createDraftStore(),
+    batches: createBatchStore(),
+    items: createItemStore(),
+  }
+}
+
+/**
+ * Brings back what the page kept before a reload: where the user was, and the recipe. Resolves when the window may be
+ * shown; from then on every change is written. Rejects with `RequestFailure` where main does not answer.
+ */
+export async function restoreKept(stores: Stores): Promise<void> {
+  const { request, place, layout, draft } = stores
+  const kept = await request('page:read')
+  const read = readKeptLayout(kept.layout)
+  place.setState(read.place)
+  layout.setState(read.layout)
+  await loadDraft(draft, request)
+  keepDraft(draft, request)
+  keepLayout(stores)
+}
+
+/** Loads what main knows. Each store says by itself that it is not there yet; failures are told as notices. */
+export function loadAll(stores: Stores, onNotice: Unstored['onNotice']): void {
+  const { request } = stores
+  const loads = [
+    loadSettings(stores.settings, request),
+    loadSources(stores.sources, request),
+    loadBatches(stores.batches, request),
+    request('intake:read').then((intake) => applyIntakeEvent(stores.sources, intake)),
+  ]
+  for (const load of loads) {
+    load.catch((thrown: unknown) => {
+      if (!(thrown instanceof RequestFailure)) throw thrown
+      onNotice(thrown.failure)
+    })
+  }
+}
+
+/** Reads the items of whatever batch is shown. Returns what ends that. */
+export function followPlace({ place, items, request }: Stores): () => void {
+  const load = (): void => {
+    const shown = place.getState().place
+    if (shown.kind !== 'batch' || items.getState().batchId === shown.batchId) return
+    void loadItems(items, request, shown.batchId)
+  }
+  load()
+  return place.subscribe(load)
+}
+
+/** Hands every event to the stores that repeat it. Returns what ends that. */
+export function routeEvents(stores: Stores, unstored: Unstored): () => void {
+  return stores.bridge.onEvent((event) => {
+    if (event.name === 'notice' && event.payload.message === connectionLost.message) {
+      stores.shell.setState({ isConnectionLost: true })
+      return
+    }
+    // Whatever comes, main is there again.
+    if (stores.shell.getState().isConnectionLost) stores.shell.setState({ isConnectionLost: false })
+    route(stores, event, unstored)
+  })
+}
+
+function route(stores: Stores, event: PageEvent, { onNotice, onCommand }: Unstored): void {
+  switch (event.name) {
+    case 'intake':
+      return applyIntakeEvent(stores.sources, event.payload)
+    case 'sources':
+      return applySourceEvent(stores.sources, event.payload)
+    case 'batch':
+      applyBatchEvent(stores.batches, event.payload)
+      return applyItemEvent(stores.items, event.payload, stores.request)
+    case 'settings':
+      return stores.settings.setState({ settings: event.payload })
+    case 'keys':
+      return stores.settings.setState({ keys: event.payload })
+    case 'notice':
+      return onNotice(event.payload)
+    case 'command':
+      return onCommand(event.payload)
+    case 'plan':
+      return undefined // The quote dialog listens while it is open.
+    default:
+      return assertNever(event)
+  }
+}
+
+/** Writes where the user is and how the window is divided, a moment after each change. */
+function keepLayout({ request, place, layout }: Stores): void {
+  let written = writeKeptLayout(place.getState(), layout.getState())
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = (): void => {
+    const text = writeKeptLayout(place.getState(), layout.getState())
+    if (text === written) return
+    written = text
+    // A lost write costs a scrollbar's width after a reload; the next change writes all of it again.
+    request('page:write', { key: 'layout', value: text }).catch(() => (written = ''))
+  }
+  const later = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(write, writeAfterMs)
+  }
+  place.subscribe(later)
+  layout.subscribe(later)
+}

@@ -1,0 +1,22 @@
+import type { Failure } from '../../shared/errors.ts'
+import type { Translate } from '../messages/translate.ts'
+import type { ToastContent } from '../ui/toasts.tsx'
+import { nextActions } from './next-actions.ts'
+import type { SettingsSection } from './shell-store.ts'
+
+/** A failure as a toast: its sentence, its next step, and a button where the settings are the place for it. */
+export function describeFailure(
+  { code, message }: Failure,
+  t: Translate,
+  openSettings: (section: SettingsSection) => void,
+): ToastContent {
+  const action = nextActions[code]
+  return {
+    title: message,
+    body: t(`next.${code}`),
+    kind: 'error',
+    ...(action?.kind === 'settings' && {
+      action: { label: t(`shell.open-${action.section}`), run: () => openSettings(action.section) },
+    }),
+  }
+}

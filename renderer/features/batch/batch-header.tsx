@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import { formatUsd } from '../../../shared/domain/money.ts'
+import type { BatchRow } from '../../../shared/ipc/rows.ts'
+import { useFrom } from '../../app/stores.ts'
+import { chooseLanguage, type Translate } from '../../messages/translate.ts'
+import { useTranslate } from '../../messages/use-translate.ts'
+import { Button } from '../../ui/button.tsx'
+import { BatchHeaderActions } from './batch-header-actions.tsx'
+import { BatchMark } from './batch-mark.tsx'
+import { amountText, modelName } from './batch-text.ts'
+import { CopyButton } from './copy-button.tsx'
+import { FailureNote } from './failure-note.tsx'
+import { PauseNote } from './pause-note.tsx'
+import { markOf } from './progress.ts'
+import { StatusChips } from './status-chips.tsx'
+import { useLoadShownBatch } from './use-shown-batch.ts'
+import './batch-header.css'
+
+/** What the batch that is shown is, what it cost, and what can be done with it. */
+export function BatchHeader() {
+  const { row, failure } = useLoadShownBatch()
+  if (row === null) return failure === null ? <div className="batch-header" /> : <FailureNote failure={failure} />
+  return (
+    <header className="batch-header">
+      <Title row={row} />
+      <Prompt key={row.id} prompt={row.prompt} />
+      <div className="batch-header__line">
+        <StatusChips row={row} />
+        <Money row={row} />
+        <Folder row={row} />
+      </div>
+      {row.activity === 'none' && <PauseNote row={row} />}
+      {failure !== null && <FailureNote failure={failure} />}
+    </header>
+  )
+}
+
+function Title({ row }: { readonly row: BatchRow }) {
+  const t = useTranslate()
+  return (
+    <div className="batch-header__line batch-header__line--title">
+      <h2 className="batch-header__title">
+        <BatchMark mark={markOf(row)} />
+        {t('batch.name', { number: row.number, model: modelName(row.model) })}
+      </h2>
+      <span className="quiet">
+        {t(`batch.mark.${row.activity === 'stopping' ? 'stopping' : markOf(row)}`)}
+        {' · '}
+        <time dateTime={row.createdAt}>{useDateText(row.createdAt)}</time>
+        {row.mode === 'practice' && ` · ${t('batch.practice')}`}
+      </span>
+      <BatchHeaderActions row={row} />
+    </div>
+  )
+}
+
+function useDateText(at: string): string {
+  const language = useFrom('settings', ({ settings }) => settings?.language ?? null)
+  return new Date(at).toLocaleString(chooseLanguage(language, navigator.languages), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  })
+}
+
+function Prompt({ prompt }: { readonly prompt: string }) {
+  const t = useTranslate()
+  const [isWhole, setIsWhole] = useState(false)
+  if (prompt.trim() === '') return null
+  return (
+    <div className="batch-header__prompt">
+      <p className={isWhole ? undefined : 'one-line'}>{prompt}</p>
+      {(prompt.length > 80 || prompt.includes('\n')) && (
+        <Button variant="quiet" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+          {t(isWhole ? 'batch.prompt-less' : 'batch.prompt-whole')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Money({ row }: { readonly row: BatchRow }) {
+  const t = useTranslate()
+  if (row.perItem === 0 && row.charged === 0) return null
+  return <p className="batch-header__money">{moneyParts(row, t).join(' · ')}</p>
+}
+
+function moneyParts({ charged, reserved, atStake, worstCase, cap, mode }: BatchRow, t: Translate): readonly string[] {
+  return [
+    t('batch.spent', { amount: amountText(t, charged, mode) }),
+    reserved > 0 && t('batch.reserved', { amount: formatUsd(reserved) }),
+    atStake > 0 && t('batch.at-stake', { amount: formatUsd(atStake) }),
+    t('batch.worst-case', { amount: formatUsd(worstCase) }),
+    cap !== null && t('batch.cap-of', { amount: formatUsd(cap) }),
+  ].filter((part) => part !== false)
+}
+
+function Folder({ row }: { readonly row: BatchRow }) {
+  const t = useTranslate()
+  return (
+    <p className="batch-header__folder">
+      <bdi className="one-line" title={row.outputFolder}>
+        {row.outputFolder}
+      </bdi>
+      <CopyButton text={row.outputFolder} label={t('batch.copy-folder')} />
+    </p>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Mode } from '../../../shared/domain/item.ts'
+import { formatUsd, type NanoUsd } from '../../../shared/domain/money.ts'
+import type { BatchRow } from '../../../shared/ipc/rows.ts'
+import { catalogue } from '../../../shared/models/catalogue.ts'
+import type { Translate } from '../../messages/translate.ts'
+import { etaText } from './eta.ts'
+import { markOf, tallyOf, type Tally } from './progress.ts'
+
+/** A model's name; its id where it is not in the catalogue any more. */
+export function modelName(id: string): string {
+  return catalogue.find((model) => model.id === id)?.name ?? id
+}
+
+/** An amount, never to be taken for real money where it is not. */
+export function amountText(t: Translate, amount: NanoUsd, mode: Mode): string {
+  const text = formatUsd(amount)
+  return mode === 'practice' ? t('batch.practice-amount', { amount: text }) : text
+}
+
+/** `312/486 · 4 running · 2 failed · $12.48 spent · 6 min left` as its parts; what is nothing is not said. */
+export function progressParts(row: BatchRow, t: Translate): readonly string[] {
+  const tally = tallyOf(row)
+  const { running, failed, unresolved } = tally
+  return [
+    `${settledCount(tally)}/${tally.total}`,
+    running > 0 && t('batch.running', { count: running }),
+    failed > 0 && t('batch.failed', { count: failed }),
+    unresolved > 0 && t('batch.unresolved', { count: unresolved }),
+    moneyPart(row, t),
+    timePart(row, t),
+  ].filter((part) => part !== false)
+}
+
+/** How many are over, well or not. */
+export function settledCount({ done, failed, cancelled }: Tally): number {
+  return done + failed + cancelled
+}
+
+function moneyPart({ charged, mode, perItem }: BatchRow, t: Translate): string | false {
+  if (perItem === 0 && charged === 0) return false
+  return t('batch.spent', { amount: amountText(t, charged, mode) })
+}
+
+function timePart(row: BatchRow, t: Translate): string | false {
+  const mark = markOf(row)
+  if (mark !== 'running' || row.activity === 'stopping')
+    return t(`batch.mark.${row.activity === 'stopping' ? 'stopping' : mark}`)
+  if (row.etaMs === null) return false
+  const { key, values } = etaText(row.etaMs)
+  return t(key, values)
+}

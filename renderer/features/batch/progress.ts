@@ -1,0 +1,96 @@
+import type { ItemStatus } from '../../../shared/domain/item.ts'
+import type { BatchRow } from '../../../shared/ipc/rows.ts'
+
+type Counts = BatchRow['counts']
+
+/** How far a batch is, in items. Skipped ones were never part of the work. */
+export interface Tally {
+  readonly total: number
+  readonly done: number
+  readonly failed: number
+  readonly unresolved: number
+  readonly parked: number
+  readonly running: number
+  readonly cancelled: number
+  readonly skipped: number
+  /** Not begun: planned, queued or parked. */
+  readonly left: number
+}
+
+const runningStatuses = [
+  'preparing',
+  'reserved',
+  'submitting',
+  'accepted',
+  'waiting',
+  'fetching',
+  'finishing',
+] as const satisfies readonly ItemStatus[]
+
+export function isRunningStatus(status: ItemStatus): boolean {
+  return (runningStatuses as readonly ItemStatus[]).includes(status) // `includes` wants the narrower type otherwise.
+}
+
+export function tallyOf({ counts, total }: Pick<BatchRow, 'counts' | 'total'>): Tally {
+  const skipped = counts.skipped ?? 0
+  return {
+    total: total - skipped,
+    done: counts.done ?? 0,
+    failed: counts.failed ?? 0,
+    unresolved: counts.unresolved ?? 0,
+    parked: counts.parked ?? 0,
+    running: sum(counts, runningStatuses),
+    cancelled: counts.cancelled ?? 0,
+    skipped,
+    left: sum(counts, ['planned', 'queued', 'parked']),
+  }
+}
+
+export interface Segment {
+  readonly kind: 'done' | 'failed' | 'unresolved' | 'running'
+  /** Share of the bar, above 0 and at most 1. */
+  readonly share: number
+}
+
+/** The parts of a progress bar in reading order; what they leave of 1 is what is still to do. */
+export function progressSegments(tally: Tally): readonly Segment[] {
+  if (tally.total <= 0) return []
+  const kinds = ['done', 'failed', 'unresolved', 'running'] as const
+  return kinds.map((kind) => ({ kind, share: tally[kind] / tally.total })).filter(({ share }) => share > 0)
+}
+
+/** How a batch stands, told by shape in lists. */
+export type BatchMark = 'running' | 'waiting' | 'paused' | 'unresolved' | 'failed' | 'done' | 'cancelled'
+
+export function markOf(row: BatchRow): BatchMark {
+  const tally = tallyOf(row)
+  if (row.activity === 'running' || row.activity === 'stopping') return 'running'
+  if (row.activity === 'waiting') return 'waiting'
+  if (tally.unresolved > 0) return 'unresolved'
+  if (row.status === 'running' || row.status === 'paused' || row.status === 'planned') return 'paused'
+  if (tally.failed > 0) return 'failed'
+  return row.status === 'cancelled' ? 'cancelled' : 'done'
+}
+
+/** Whether a batch that stands still has something to go on with. */
+export function canResume(row: BatchRow): boolean {
+  const isOver = row.status === 'done' || row.status === 'cancelled'
+  const { left, running } = tallyOf(row)
+  return row.activity === 'none' && !isOver && left + running > 0
+}
+
+/** Whether there is something left that would not be sent. */
+export function canCancel(row: BatchRow): boolean {
+  const isOver = row.status === 'done' || row.status === 'cancelled'
+  const { left, running } = tallyOf(row)
+  return row.activity !== 'stopping' && !isOver && left + running > 0
+}
+
+/** Whether a batch still needs something, from this process or from the user. */
+export function isUnfinished(row: BatchRow): boolean {
+  return ['running', 'waiting', 'paused', 'unresolved'].includes(markOf(row))
+}
+
+function sum(counts: Counts, statuses: readonly ItemStatus[]): number {
+  return statuses.reduce((total, status) => total + (counts[status] ?? 0), 0)
+}

@@ -1,0 +1,74 @@
+import { formatUsd } from '../../../shared/domain/money.ts'
+import type { SpendLine, SpendView } from '../../../shared/ipc/rows.ts'
+import { useTranslate } from '../../messages/use-translate.ts'
+import { useSpend } from '../recipe/use-spend.ts'
+import { spendShares, sparkBars } from './spend-shape.ts'
+import './spend-meter.css'
+
+/** What was spent today against its cap, the last fourteen days, and the month. */
+export function SpendMeter() {
+  const t = useTranslate()
+  const spend = useSpend()
+  if (spend === null) return <div className="spend-meter" />
+  return (
+    <section
+      className="spend-meter"
+      aria-label={t('batch.spend')}
+      data-practice={spend.mode === 'practice' ? '' : undefined}
+    >
+      <div className="spend-meter__line">
+        <span>{t(spend.mode === 'practice' ? 'batch.spend-today-practice' : 'batch.spend-today')}</span>
+        <strong>{lineText(spend.day)}</strong>
+      </div>
+      <CapBar line={spend.day} label={t('batch.spend-bar')} />
+      <div className="spend-meter__line">
+        <span className="quiet">{t('batch.spend-month')}</span>
+        <span className="quiet">{lineText(spend.month)}</span>
+        <Sparkline spend={spend} />
+      </div>
+    </section>
+  )
+}
+
+function lineText({ charged, cap }: SpendLine): string {
+  return cap === null ? formatUsd(charged) : `${formatUsd(charged)} / ${formatUsd(cap)}`
+}
+
+function CapBar({ line, label }: { readonly line: SpendLine; readonly label: string }) {
+  if (line.cap === null) return null
+  const { charged, reserved, isFull } = spendShares(line)
+  return (
+    <div
+      className="spend-meter__bar"
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round((charged + reserved) * 100)}
+      aria-valuetext={lineText(line)}
+      data-full={isFull ? '' : undefined}
+    >
+      <span className="spend-meter__charged" style={{ inlineSize: `${charged * 100}%` }} />
+      <span className="spend-meter__reserved" style={{ inlineSize: `${reserved * 100}%` }} />
+    </div>
+  )
+}
+
+function Sparkline({ spend: { days } }: { readonly spend: SpendView }) {
+  const t = useTranslate()
+  const text = t('batch.spend-days', {
+    days:
+      days
+        .filter(({ charged }) => charged > 0)
+        .map(({ day, charged }) => `${day} ${formatUsd(charged)}`)
+        .join(', ') || '–',
+  })
+  return (
+    <svg className="spend-meter__spark" viewBox="0 0 56 16" width="56" height="16" role="img" aria-label={text}>
+      <title>{text}</title>
+      {sparkBars(days).map(({ day, x, height }) => (
+        <rect key={day} x={x} y={16 - height} width="3" height={height} />
+      ))}
+    </svg>
+  )
+}

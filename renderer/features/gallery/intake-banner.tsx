@@ -1,0 +1,102 @@
+import { X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { IntakeState } from '../../../shared/ipc/rows.ts'
+import { useFrom } from '../../app/stores.ts'
+import type { Translate } from '../../messages/translate.ts'
+import { useTranslate } from '../../messages/use-translate.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { formatBytes } from './format-bytes.ts'
+import { IntakeDetails } from './intake-details.tsx'
+import { intakeSummary, type LastIntake } from './intake-text.ts'
+import { useAsking } from './use-asking.ts'
+import './intake.css'
+
+/** Says what adding pictures is doing, asks above 5,000, and says what came of it. */
+export function IntakeBanner() {
+  const intake = useFrom('sources', (state) => state.intake)
+  const [ended, setEnded] = useEnded(intake)
+  if (intake.phase === 'asking') return <Question found={intake.found} />
+  if (intake.phase !== 'idle') return <Progressing intake={intake} />
+  return ended === null ? null : <Summary key={ended.added} last={ended} onClose={() => setEnded(null)} />
+}
+
+function Progressing({ intake }: { readonly intake: IntakeState }) {
+  const t = useTranslate()
+  const ask = useAsking()
+  const { received } = intake
+  const text = progressText(intake, t)
+  return (
+    <div className="intake-banner">
+      <Progress value={received === null || received.of === 0 ? null : received.files / received.of} label={text} />
+      <span className="intake-banner__text" role="status">
+        {text}
+      </span>
+      <Button onClick={() => void ask((request) => request('intake:stop'))}>{t('gallery.stop')}</Button>
+    </div>
+  )
+}
+
+function progressText({ phase, found, received }: IntakeState, t: Translate): string {
+  if (phase !== 'receiving' || received === null) return t('gallery.intake-looking', { count: found })
+  const { files, of, bytes } = received
+  return t('gallery.intake-receiving', { files, of, size: formatBytes(bytes, t) })
+}
+
+function Question({ found }: { readonly found: number }) {
+  const t = useTranslate()
+  const ask = useAsking()
+  return (
+    <div className="intake-banner" data-asks="" role="alert">
+      <span className="intake-banner__text">{t('gallery.intake-question', { count: found })}</span>
+      <Button onClick={() => void ask((request) => request('intake:stop'))}>{t('gallery.intake-refuse')}</Button>
+      <Button variant="primary" onClick={() => void ask((request) => request('intake:confirm'))}>
+        {t('gallery.intake-confirm', { count: found })}
+      </Button>
+    </div>
+  )
+}
+
+const staysMs = 9_000
+const staysWithLossesMs = 30_000
+
+function Summary({ last, onClose }: { readonly last: LastIntake; readonly onClose: () => void }) {
+  const t = useTranslate()
+  const [isOpen, setOpen] = useState(false)
+  const close = useRef(onClose)
+  useEffect(() => {
+    close.current = onClose
+  })
+  useEffect(() => {
+    if (isOpen) return
+    const timer = window.setTimeout(() => close.current(), last.leftOutCount > 0 ? staysWithLossesMs : staysMs)
+    return () => window.clearTimeout(timer)
+  }, [isOpen, last])
+  return (
+    <div className="intake-banner">
+      <span className="intake-banner__text" role="status">
+        {intakeSummary(last, t)}
+      </span>
+      {last.leftOutCount > 0 && (
+        <Button variant="quiet" onClick={() => setOpen(true)}>
+          {t('gallery.show-left-out')}
+        </Button>
+      )}
+      <IconButton icon={<X />} label={t('common.close')} onClick={onClose} />
+      <IntakeDetails last={last} isOpen={isOpen} onClose={() => setOpen(false)} />
+    </div>
+  )
+}
+
+/** What ended while this window looked on; what ended before it opened is not news. */
+function useEnded(intake: IntakeState): [LastIntake | null, (ended: LastIntake | null) => void] {
+  const [ended, setEnded] = useState<LastIntake | null>(null)
+  const [before, setBefore] = useState(intake)
+  if (before !== intake) {
+    setBefore(intake)
+    if (intake.phase !== 'idle') setEnded(null)
+    else if (before.phase !== 'idle') setEnded(intake.last)
+  }
+  return [ended, setEnded]
+}

@@ -1,0 +1,131 @@
+import { Columns2, Grid3x3, Search, Square } from 'lucide-react'
+import { useRef } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { largestCell, smallestCell, sortOrders, statusFilters, views } from '../../app/place-store.ts'
+import { useFrom, useStores } from '../../app/stores.ts'
+import { useCommand } from '../../app/use-command.ts'
+import { useTranslate } from '../../messages/use-translate.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import { SelectField } from '../../ui/select-field.tsx'
+import { Slider } from '../../ui/slider.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { AddMenu } from './add-menu.tsx'
+import { selectedShown, type Shown } from './shown.ts'
+import './toolbar.css'
+
+interface ToolbarProps {
+  readonly shown: Shown
+  /** Puts the keyboard into the pictures. */
+  readonly onLeaveSearch: () => void
+}
+
+const viewIcons = { grid: <Grid3x3 size={15} />, loupe: <Square size={15} />, compare: <Columns2 size={15} /> }
+
+export function Toolbar({ shown, onLeaveSearch }: ToolbarProps) {
+  const t = useTranslate()
+  const { place } = useStores()
+  const view = useFrom('place', (state) => state.view)
+  const isTable = useFrom('place', ({ place }) => place.kind === 'table')
+  return (
+    <div className="gallery-toolbar" role="group" aria-label={t('gallery.toolbar')}>
+      <Segmented
+        label={t('gallery.view')}
+        isLabelHidden
+        value={view}
+        options={views.map((value) => ({ value, label: t(`gallery.view-${value}`), icon: viewIcons[value] }))}
+        onChange={(view) => place.setState({ view })}
+      />
+      <Count shown={shown} />
+      <span className="gallery-toolbar__space" />
+      {shown.total > 0 && <Finding shown={shown} onLeaveSearch={onLeaveSearch} />}
+      {isTable && <AddMenu />}
+    </div>
+  )
+}
+
+/** Of no use where there is nothing to find. */
+function Finding({ shown, onLeaveSearch }: ToolbarProps) {
+  const t = useTranslate()
+  const { place } = useStores()
+  const { filter, sort, cellSize } = useFrom(
+    'place',
+    useShallow(({ filter, sort, cellSize }) => ({ filter, sort, cellSize })),
+  )
+  return (
+    <>
+      <SelectField
+        label={t('gallery.filter')}
+        isLabelHidden
+        value={filter}
+        options={statusFilters
+          .filter((value) => value === 'all' || value === filter || shown.counts[value] > 0)
+          .map((value) => ({ value, label: t(`gallery.filter-${value}`, { count: shown.counts[value] }) }))}
+        onChange={(filter) => place.setState({ filter })}
+      />
+      <SelectField
+        label={t('gallery.sort')}
+        isLabelHidden
+        value={sort}
+        options={sortOrders.map((value) => ({ value, label: t(`gallery.sort-${value}`) }))}
+        onChange={(sort) => place.setState({ sort })}
+      />
+      <SearchField onLeave={onLeaveSearch} />
+      <span className="gallery-toolbar__zoom">
+        <Slider
+          label={t('gallery.cell-size')}
+          isLabelHidden
+          value={cellSize}
+          min={smallestCell}
+          max={largestCell}
+          step={8}
+          onChange={(cellSize) => place.setState({ cellSize })}
+        />
+      </span>
+    </>
+  )
+}
+
+function Count({ shown }: { readonly shown: Shown }) {
+  const t = useTranslate()
+  const stores = useStores()
+  const selected = useFrom('selection', () => selectedShown(stores))
+  const count = shown.entries.length
+  return (
+    <span className="gallery-toolbar__count" role="status">
+      {count === shown.total ? t('common.pictures', { count }) : t('gallery.count-of', { count, total: shown.total })}
+      {selected > 0 && ` · ${t('gallery.selected', { count: selected })}`}
+    </span>
+  )
+}
+
+function SearchField({ onLeave }: { readonly onLeave: () => void }) {
+  const t = useTranslate()
+  const { place } = useStores()
+  const search = useFrom('place', (state) => state.search)
+  const field = useRef<HTMLInputElement>(null)
+  useCommand('search', () => {
+    field.current?.focus()
+    field.current?.select()
+  })
+  return (
+    <span className="gallery-toolbar__search" role="search">
+      <Search className="gallery-toolbar__search-icon" size={14} aria-hidden="true" />
+      <TextField
+        ref={field}
+        type="search"
+        label={t('gallery.search')}
+        isLabelHidden
+        placeholder={t('gallery.search')}
+        value={search}
+        onChange={(search) => place.setState({ search })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' && event.key !== 'Enter' && event.key !== 'ArrowDown') return
+          event.preventDefault()
+          event.stopPropagation()
+          if (event.key === 'Escape') place.setState({ search: '' })
+          onLeave()
+        }}
+      />
+    </span>
+  )
+}

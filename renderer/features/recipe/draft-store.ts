@@ -1,0 +1,92 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Failure } from '../../../shared/errors.ts'
+import type { Selection } from '../../../shared/ipc/inputs.ts'
+import type { PlanView, RecipeRow } from '../../../shared/ipc/rows.ts'
+import { RequestFailure, type Request } from '../../api/request.ts'
+import { newDraft, type Draft } from './draft-changes.ts'
+import { readKeptDraft, writeKeptDraft } from './kept-draft.ts'
+
+/** What a quote is asked for. */
+export interface QuoteQuestion {
+  readonly selection: Selection
+  /** How many pictures are meant before any is left out. */
+  readonly pictures: number
+  readonly sample: number | null
+  readonly again: boolean
+  /** Starts without asking where it costs nothing and everything can be sent. */
+  readonly startsWhenFree: boolean
+}
+
+export type QuoteFlow =
+  | { readonly phase: 'none' }
+  | { readonly phase: 'making'; readonly question: QuoteQuestion }
+  | { readonly phase: 'refused'; readonly question: QuoteQuestion; readonly failure: Failure }
+  | {
+      readonly phase: 'ready' | 'starting'
+      readonly question: QuoteQuestion
+      readonly plan: PlanView
+      /** Why the last attempt to start it failed. */
+      readonly failure: Failure | null
+    }
+
+export interface DraftState extends Draft {
+  /** Saved recipes; null until they were read. */
+  readonly recipes: readonly RecipeRow[] | null
+  readonly quote: QuoteFlow
+}
+
+export type DraftStore = StoreApi<DraftState>
+
+const writeAfterMs = 300
+
+/** `kept` is what the page wrote before it was reloaded; text it cannot read gives a fresh draft. */
+export function createDraftStore(kept?: string): DraftStore {
+  const read = kept === undefined ? null : readKeptDraft(kept)
+  return createStore<DraftState>(() => ({ ...newDraft, ...read, recipes: null, quote: { phase: 'none' } }))
+}
+
+/** Takes in what the page wrote before it was reloaded. */
+export async function loadDraft(store: DraftStore, request: Request): Promise<void> {
+  const { recipe } = await request('page:read')
+  const read = recipe === undefined ? null : readKeptDraft(recipe)
+  if (read !== null) store.setState(read)
+  await renewFolder(store, request)
+}
+
+/** Writes every change to main shortly after it. Returns what stops that, writing what is still open. */
+export function keepDraft(store: DraftStore, request: Request): () => void {
+  let written = writeKeptDraft(store.getState())
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = (): void => {
+    const text = writeKeptDraft(store.getState())
+    if (text === written) return
+    written = text
+    // A lost write costs the latest keystrokes after a reload at most; the next change writes all of it again.
+    request('page:write', { key: 'recipe', value: text }).catch(() => (written = ''))
+  }
+  const stop = store.subscribe(() => {
+    clearTimeout(timer)
+    timer = setTimeout(write, writeAfterMs)
+  })
+  return () => {
+    stop()
+    clearTimeout(timer)
+    write()
+  }
+}
+
+export function changeDraft(store: DraftStore, change: (draft: Draft) => Draft): void {
+  store.setState((state) => change(state))
+}
+
+/** Ids of folders end with the process that gave them, so a kept folder is named again by its path. */
+async function renewFolder(store: DraftStore, request: Request): Promise<void> {
+  const { outputFolder } = store.getState()
+  if (outputFolder === null) return
+  try {
+    store.setState({ outputFolder: await request('folders:typed', { path: outputFolder.path }) })
+  } catch (thrown) {
+    if (!(thrown instanceof RequestFailure)) throw thrown
+    store.setState({ outputFolder: null })
+  }
+}

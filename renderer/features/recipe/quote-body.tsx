@@ -1,0 +1,173 @@
+import { TriangleAlert } from 'lucide-react'
+import { formatUsd } from '../../../shared/domain/money.ts'
+import type { Quote } from '../../../shared/domain/quote.ts'
+import { useStores } from '../../app/stores.ts'
+import { useTranslate } from '../../messages/use-translate.ts'
+import { CheckboxField } from '../../ui/checkbox-field.tsx'
+import { FailureNote } from '../batch/failure-note.tsx'
+import { modelOf } from './draft-changes.ts'
+import type { QuoteFlow } from './draft-store.ts'
+import { KeyHint } from './key-hint.tsx'
+import { Fact } from './quote-fact.tsx'
+import { QuoteFiles } from './quote-files.tsx'
+import { askForQuote, dropQuote } from './quote-flow.ts'
+import { tightestCap } from './sum.ts'
+import { useSpend } from './use-spend.ts'
+import { canSendAgain, skippedOf, stakeOf } from './quote-text.ts'
+import './quote-dialog.css'
+
+type ReadyFlow = Extract<QuoteFlow, { plan: unknown }>
+
+/** What a run would do and cost, from the most important down. */
+export function QuoteBody({ flow }: { readonly flow: ReadyFlow }) {
+  const stores = useStores()
+  const { quote } = flow.plan
+  const isShort = flow.question.sample !== null
+  const model = modelOf(quote)
+  return (
+    <div className="quote">
+      <QuoteSum quote={quote} />
+      {quote.mode === 'paid' && (
+        <KeyHint
+          model={model}
+          onLeave={() => void dropQuote(stores)}
+          onPractice={() => void askForQuote(stores, flow.question)}
+        />
+      )}
+      <dl className="quote__facts">
+        <SentFacts flow={flow} />
+        <MoneyFacts quote={quote} />
+        <Disclosure quote={quote} />
+        {!isShort && <QuoteFiles quote={quote} />}
+      </dl>
+      <Warnings quote={quote} />
+      {flow.failure !== null && <FailureNote failure={flow.failure} />}
+    </div>
+  )
+}
+
+function QuoteSum({ quote }: { readonly quote: Quote }) {
+  const t = useTranslate()
+  const stake = stakeOf(quote)
+  if (quote.send === 0) return <p className="quote__nothing">{t('recipe.quote.nothing')}</p>
+  return (
+    <div className="quote__sum">
+      <span>
+        {stake === 'free'
+          ? t('common.pictures', { count: quote.send })
+          : `${quote.send} × ${formatUsd(quote.price.perItem)}`}
+      </span>
+      <strong>{stake === 'free' ? t('common.free') : formatUsd(quote.worstCase)}</strong>
+      <span className="quiet">{t(`recipe.quote.sum-${stake}`)}</span>
+    </div>
+  )
+}
+
+function SentFacts({ flow }: { readonly flow: ReadyFlow }) {
+  const t = useTranslate()
+  const stores = useStores()
+  const { quote } = flow.plan
+  const skipped = skippedOf(quote)
+  const model = modelOf(quote)
+  const ask = (again: boolean): void => void askForQuote(stores, { ...flow.question, again, startsWhenFree: false })
+  return (
+    <>
+      <Fact term={t('recipe.quote.sent')}>
+        {t('common.pictures', { count: quote.send })}
+        <span className="quiet"> · {model.name}</span>
+      </Fact>
+      {skipped.length > 0 && (
+        <Fact term={t('recipe.quote.skipped')}>
+          {skipped.map(({ reason, count }) => (
+            <p key={reason}>
+              {count} · {t(`skip.${reason}`)}
+            </p>
+          ))}
+          <p className="quiet">{t('recipe.quote.skipped-cost')}</p>
+        </Fact>
+      )}
+      {canSendAgain(quote) && (
+        <Fact term={t('recipe.quote.repeat')}>
+          <CheckboxField
+            label={t(stakeOf(quote) === 'paid' ? 'recipe.quote.send-again' : 'recipe.quote.repeat-free')}
+            isChecked={quote.again}
+            onChange={ask}
+          />
+        </Fact>
+      )}
+      {quote.unreadable > 0 && (
+        <Fact term={t('recipe.quote.unreadable')}>
+          {t('recipe.quote.unreadable-cost', { count: quote.unreadable })}
+        </Fact>
+      )}
+    </>
+  )
+}
+
+function MoneyFacts({ quote }: { readonly quote: Quote }) {
+  const t = useTranslate()
+  if (stakeOf(quote) === 'free') return null
+  const { price, balance } = quote
+  return (
+    <>
+      <Fact term={t('recipe.quote.price')}>
+        {t(price.isEstimate ? 'recipe.quote.about-per-picture' : 'recipe.quote.per-picture', {
+          price: formatUsd(price.perItem),
+        })}
+        <span className="quiet"> · {t('recipe.quote.price-source', { date: price.asOf, source: price.source })}</span>
+      </Fact>
+      <Fact term={t('recipe.quote.worst-case')}>{formatUsd(quote.worstCase)}</Fact>
+      <Caps quote={quote} />
+      {balance !== null && quote.mode === 'paid' && (
+        <Fact term={t('recipe.quote.balance')}>
+          {balance.amount === null ? balance.note : formatUsd(balance.amount)}
+        </Fact>
+      )}
+    </>
+  )
+}
+
+/** The cap of the batch, and the one that would stop it before its end. */
+function Caps({ quote }: { readonly quote: Quote }) {
+  const t = useTranslate()
+  const spend = useSpend()
+  const tightest = tightestCap(quote.worstCase, quote.cap, spend?.mode === quote.mode ? spend : null)
+  return (
+    <Fact term={t('recipe.quote.cap')}>
+      {quote.cap === null ? t('recipe.quote.no-cap') : t('recipe.quote.cap-of', { cap: formatUsd(quote.cap) })}
+      {tightest?.isExceeded === true && (
+        <p className="quote__stake">
+          {t(`recipe.cap-state.over-${tightest.kind}`, {
+            cap: formatUsd(tightest.cap),
+            left: formatUsd(tightest.left),
+          })}
+        </p>
+      )}
+    </Fact>
+  )
+}
+
+function Disclosure({ quote }: { readonly quote: Quote }) {
+  const t = useTranslate()
+  return (
+    <Fact term={t('recipe.quote.leaves')}>
+      {quote.disclosure.length === 0
+        ? t('recipe.quote.leaves-nothing')
+        : quote.disclosure.map((sentence) => <p key={sentence}>{sentence}</p>)}
+    </Fact>
+  )
+}
+
+function Warnings({ quote }: { readonly quote: Quote }) {
+  if (quote.warnings.length === 0) return null
+  return (
+    <ul className="quote__warnings">
+      {quote.warnings.map((warning) => (
+        <li key={warning}>
+          <TriangleAlert size={14} aria-hidden="true" />
+          <span>{warning}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

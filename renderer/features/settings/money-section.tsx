@@ -1,0 +1,52 @@
+import { useState } from 'react'
+import type { SettingsView } from '../../../shared/ipc/settings-view.ts'
+import { useFrom } from '../../app/stores.ts'
+import { useTranslate } from '../../messages/use-translate.ts'
+import { TextField } from '../../ui/text-field.tsx'
+import { readCapText } from './cap-text.ts'
+import { useSetting } from './use-setting.ts'
+import './money-section.css'
+
+type CapName = keyof SettingsView['caps']
+
+const capNames = ['batchUsd', 'dayUsd', 'monthUsd'] as const satisfies readonly CapName[]
+
+/** The most that may be spent. */
+export function MoneySection() {
+  const t = useTranslate()
+  const caps = useFrom('settings', ({ settings }) => settings?.caps)
+  if (caps === undefined) return null
+  return (
+    <div className="settings-stack money-section">
+      <p className="settings-note">{t('settings.caps-note')}</p>
+      {capNames.map((name) => (
+        // A cap that was changed elsewhere begins anew with what counts.
+        <CapField key={`${name}:${caps[name]}`} name={name} caps={caps} />
+      ))}
+    </div>
+  )
+}
+
+function CapField({ name, caps }: { readonly name: CapName; readonly caps: SettingsView['caps'] }) {
+  const t = useTranslate()
+  const kept = caps[name] ?? ''
+  const [text, setText] = useState(kept)
+  const { save, failure } = useSetting()
+  const read = readCapText(text)
+  const keep = (): void => {
+    if (read !== undefined && read !== caps[name]) save({ caps: { ...caps, [name]: read } })
+  }
+  return (
+    <TextField
+      label={t(`settings.cap-${name}`)}
+      hint={t(`settings.cap-${name}-hint`)}
+      error={read === undefined ? t('settings.cap-invalid') : failure?.message}
+      inputMode="decimal"
+      placeholder={t('settings.cap-none')}
+      value={text}
+      onChange={setText}
+      onBlur={keep}
+      onKeyDown={(event) => event.key === 'Enter' && keep()}
+    />
+  )
+}

@@ -1,0 +1,51 @@
+import { Autocomplete as Base } from '@base-ui/react/autocomplete'
+import { useId } from 'react'
+import { describedBy, FieldFrame, type FieldTexts } from './field.tsx'
+import './autocomplete-field.css'
+import './menu.css'
+
+interface AutocompleteFieldProps extends FieldTexts {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** Whole values to choose from, in order; they are shown as they are. */
+  readonly suggestions: readonly string[]
+  /** Enter without a highlighted suggestion. */
+  readonly onCommit?: (() => void) | undefined
+  readonly placeholder?: string | undefined
+}
+
+/** A text with suggestions that come from elsewhere, such as paths. */
+export function AutocompleteField(props: AutocompleteFieldProps) {
+  const id = useId()
+  const { label, isLabelHidden, hint, error, value, onChange, suggestions, onCommit, placeholder } = props
+  return (
+    <FieldFrame id={id} label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
+      <Base.Root items={suggestions} value={value} onValueChange={onChange} mode="none">
+        <Base.Input
+          id={id}
+          className="input"
+          placeholder={placeholder}
+          spellCheck={false}
+          {...describedBy(id, { hint, error })}
+          onKeyDown={(event) => {
+            const isChoosing = event.currentTarget.getAttribute('aria-activedescendant') !== null
+            if (event.key === 'Enter' && !isChoosing) onCommit?.()
+          }}
+        />
+        <Base.Portal>
+          <Base.Positioner className="menu__positioner" sideOffset={4} align="start" collisionPadding={8}>
+            <Base.Popup className="menu autocomplete-field__popup" hidden={suggestions.length === 0}>
+              <Base.List>
+                {(item: string) => (
+                  <Base.Item key={item} value={item} className="menu__item">
+                    <span className="menu__label">{item}</span>
+                  </Base.Item>
+                )}
+              </Base.List>
+            </Base.Popup>
+          </Base.Positioner>
+        </Base.Portal>
+      </Base.Root>
+    </FieldFrame>
+  )
+}

@@ -1,0 +1,20 @@
+import type { GalleryEntry } from '../../../../renderer/features/gallery/entry.ts'
+
+export function buildEntry(position: number, change: Partial<GalleryEntry> = {}): GalleryEntry {
+  return {
+    key: String(position),
+    picture: `picture-${position}`,
+    after: null,
+    name: `IMG_${position}.jpg`,
+    detail: '',
+    folder: '',
+    status: null,
+    results: 0,
+    failure: null,
+    position,
+    bytes: 1_000 + position,
+    modifiedMs: 1_700_000_000_000 + position,
+    sourceId: position,
+    ...change,
+  }
+}
