@@ -1,7 +1,7 @@
 import { channelNames } from '../../shared/ipc/channels.ts'
 import type { Bridge, PageEvent, Requests } from '../../shared/ipc/contract.ts'
 import { openEventFeed } from './event-feed.ts'
-import { postJson } from './post.ts'
+import { postJson, postLastly } from './post.ts'
 import { createRequest, RequestFailure } from './request.ts'
 import { resync } from './resync.ts'
 import { sendFiles } from './send-files.ts'
@@ -38,6 +38,9 @@ export async function openBrowserBridge(): Promise<Bridge<File>> {
 }
 
 function createRequests(): Requests {
-  const entries = channelNames.map((channel) => [channel, (input: unknown) => postJson(`/api/${channel}`, input)])
+  const entries = channelNames.map((channel) => {
+    const post = channel === 'page:write' ? postLastly : postJson
+    return [channel, (input: unknown) => post(`/api/${channel}`, input)]
+  })
   return Object.fromEntries(entries) as Requests // One function for each channel; main parses the rest.
 }

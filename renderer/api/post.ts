@@ -4,8 +4,21 @@ import { connectionLost } from './request.ts'
 
 /** Sends a value to the browser host. Never rejects: no answer is a failure like others. */
 export function postJson<T>(path: string, value: unknown): Promise<Result<T, Failure>> {
+  return send(path, jsonOf(value))
+}
+
+/** Characters, each of which may take three bytes of the 64 KiB that browsers send on for a page that is gone. */
+const mostToOutlive = 20_000
+
+/** As `postJson`, and what is not too long arrives even where the page is left meanwhile. */
+export function postLastly<T>(path: string, value: unknown): Promise<Result<T, Failure>> {
+  const init = jsonOf(value)
+  return send(path, { ...init, keepalive: init.body.length <= mostToOutlive })
+}
+
+function jsonOf(value: unknown) {
   const headers = { 'Content-Type': 'application/json' }
-  return send(path, { method: 'POST', headers, body: JSON.stringify(value ?? null) })
+  return { method: 'POST', headers, body: JSON.stringify(value ?? null) }
 }
 
 export async function send<T>(path: string, init: RequestInit): Promise<Result<T, Failure>> {

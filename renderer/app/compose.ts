@@ -45,17 +45,23 @@ export function createStores(bridge: Bridge<File>): Stores {
 
 /**
  * Brings back what the page kept before a reload: where the user was, and the recipe. Resolves when the window may be
- * shown; from then on every change is written. Rejects with `RequestFailure` where main does not answer.
+ * shown; from then on every change is written a moment later. What it resolves with writes the latest at once, for a page
+ * that is left in that moment. Rejects with `RequestFailure` where main does not answer.
  */
-export async function restoreKept(stores: Stores): Promise<void> {
+export async function restoreKept(stores: Stores): Promise<() => void> {
   const { request, place, layout, draft } = stores
   const kept = await request('page:read')
   const read = readKeptLayout(kept.layout)
   place.setState(read.place)
   layout.setState(read.layout)
   await loadDraft(draft, request)
-  keepDraft(draft, request)
-  keepLayout(stores)
+  let stopKeeping = keepDraft(draft, request)
+  const writeLayout = keepLayout(stores)
+  return () => {
+    stopKeeping()
+    stopKeeping = keepDraft(draft, request)
+    writeLayout()
+  }
 }
 
 /** Loads what main knows. Each store says by itself that it is not there yet; failures are told as notices. */
@@ -123,8 +129,8 @@ function route(stores: Stores, event: PageEvent, { onNotice, onCommand }: Unstor
   }
 }
 
-/** Writes where the user is and how the window is divided, a moment after each change. */
-function keepLayout({ request, place, layout }: Stores): void {
+/** Writes where the user is and how the window is divided, a moment after each change. Returns what writes it at once. */
+function keepLayout({ request, place, layout }: Stores): () => void {
   let written = writeKeptLayout(place.getState(), layout.getState())
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = (): void => {
@@ -140,4 +146,5 @@ function keepLayout({ request, place, layout }: Stores): void {
   }
   place.subscribe(later)
   layout.subscribe(later)
+  return write
 }

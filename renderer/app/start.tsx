@@ -18,7 +18,8 @@ export async function start(connect: () => Promise<Bridge<File>>): Promise<void>
   const t = createTranslate(chooseLanguage(null, navigator.languages))
   try {
     const stores = createStores(await connect())
-    await restoreKept(stores)
+    const writeKept = await restoreKept(stores)
+    window.addEventListener('pagehide', writeKept)
     root.render(
       <UiProvider>
         <StoresContext value={stores}>

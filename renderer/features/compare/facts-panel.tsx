@@ -17,7 +17,9 @@ export function FactsPanel({ subject, result }: FactsPanelProps) {
   const t = useTranslate()
   const lines = result?.output ? resultFacts(result, t) : sourceFacts(subject, t)
   return (
-    <aside className="facts-panel" aria-label={t('compare.facts')}>
+    // Nothing in it takes the focus, and keys must be able to scroll it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <aside className="facts-panel" aria-label={t('compare.facts')} tabIndex={0}>
       <dl>
         {lines.map(([label, value]) => (
           <div key={label} className="facts-panel__line">

@@ -72,6 +72,7 @@ function sourceHandlers(library: FakeLibrary): Pick<Handlers, SourceChannel> {
       tellWhole(library)
     },
     'folders:choose': () => ({ id: 'chosen', path: '/home/ada/Pictures/Results' }),
+    'folders:default': () => '/home/ada/Pictures/shoot-12/Lightbench',
     'folders:typed': ({ path }) => {
       if (!path.startsWith('/home/')) throw new AppError('output-unwritable', `“${path}” cannot be written to.`)
       return { id: `typed:${path}`, path }
