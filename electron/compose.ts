@@ -192,6 +192,12 @@ async function requireKey(secrets: KeySources, service: ServiceId): Promise<stri
 /** Whoever gets the lease knows that no other run is using the work folders. */
 function takeCleanLease(libraryFolder: string, host: string): Lease | null {
   const lease = takeLease(libraryFolder, host)
-  if (lease !== null) clearWorkFolders(libraryFolder)
+  if (lease === null) return null
+  try {
+    clearWorkFolders(libraryFolder)
+  } catch (thrown) {
+    lease.release()
+    throw thrown
+  }
   return lease
 }

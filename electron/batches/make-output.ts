@@ -8,7 +8,7 @@ import type { FinishTask } from '../images/images.ts'
 import { writingTo } from '../library/output-failure.ts'
 import type { Attempt } from './attempts.ts'
 import type { RunContext } from './run-context.ts'
-import { discardWorkFile } from './work-folder.ts'
+import { discardWork } from './work-folder.ts'
 
 export interface ReceivedFile {
   readonly path: string
@@ -37,7 +37,7 @@ export async function makeOutput(context: RunContext, { item, attempt, received 
     await writeMetadata(context, { item, attempt, target: path })
     return { path, facts: await context.images.check(path) }
   } catch (thrown) {
-    await discardWorkFile(path)
+    await discardWork(path)
     throw thrown
   }
 }

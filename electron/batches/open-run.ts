@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -19,7 +19,7 @@ import { createOutputFiles } from './output-files.ts'
 import { prepareReferences } from './prepare-item.ts'
 import { hasOpenRequests } from './recovery.ts'
 import type { RunContext } from './run-context.ts'
-import { makeWorkFolder } from './work-folder.ts'
+import { discardWork, makeWorkFolder } from './work-folder.ts'
 import { createThrottle, type Throttle, type ThrottleLimits } from './throttle.ts'
 
 export interface ModeServices extends Services {
@@ -78,7 +78,7 @@ export function createRunOpener(dependencies: RunOpenerDependencies): (run: RunT
     return {
       context: buildContext(dependencies, { ...run, throttle, services, workFolder, settings }),
       mostAtOnce: limits.most,
-      close: () => rm(workFolder, { recursive: true, force: true }),
+      close: () => discardWork(workFolder),
     }
   }
 }

@@ -13,7 +13,7 @@ import { makeOutput, type FinishedFile, type ReceivedFile } from './make-output.
 import type { PublishTask } from './output-files.ts'
 import { isAboutPicture, receiveResult, type Wanted } from './receive-result.ts'
 import type { RunContext } from './run-context.ts'
-import { discardWorkFile } from './work-folder.ts'
+import { discardWork } from './work-folder.ts'
 
 export interface Collecting {
   readonly item: Item
@@ -58,7 +58,7 @@ export async function placeNew(context: RunContext, collecting: Collecting, want
     if (!(thrown instanceof CallFailure) || thrown.kind !== 'refused') throw thrown
     return { code: 'result-lost', message: `The result cannot be fetched any more: ${thrown.message}` }
   } finally {
-    await discardWorkFile(work)
+    await discardWork(work)
   }
 }
 
@@ -114,7 +114,7 @@ async function publishFinished(
     const path = await publishOrKeep(context, output, publishTask(context, { item, output, file: finished.path }))
     setPublished(context, { attempt, output }, path)
   } finally {
-    await discardWorkFile(finished.path)
+    await discardWork(finished.path)
   }
 }
 

@@ -11,7 +11,7 @@ import type { Item } from '../history/items.ts'
 import type { WrittenPicture } from '../images/images.ts'
 import type { EditRequest, UploadFile } from '../providers/provider.ts'
 import type { RunContext } from './run-context.ts'
-import { discardWorkFile } from './work-folder.ts'
+import { discardWork } from './work-folder.ts'
 
 export interface PreparedItem {
   readonly request: EditRequest
@@ -47,7 +47,7 @@ export function prepareReferences(context: PictureContext): Promise<UploadFile[]
 /** Removes what `prepareItem` made for one item; sources used as they lie on disk are never touched. */
 export async function discardPrepared({ workFolder }: RunContext, { request }: PreparedItem): Promise<void> {
   const made = [request.source, request.mask].filter((file) => file?.path.startsWith(workFolder + sep))
-  await Promise.all(made.map((file) => discardWorkFile(file?.path ?? '')))
+  await Promise.all(made.map((file) => discardWork(file?.path ?? '')))
 }
 
 /** Names everything that decides how a source becomes upload bytes. */

@@ -82,10 +82,11 @@ interface OneSending extends Sending {
  * ends the doubt.
  */
 async function sendOnce(
-  { journal, provider, throttle, log }: RunContext,
+  context: RunContext,
   item: JournalItem,
   { attempt, wire, isRepeat, call }: OneSending,
 ): Promise<SubmitOutcome | CallFailure | null> {
+  const { journal, provider, throttle, log } = context
   try {
     const outcome = await provider.submit(wire, identify(item, attempt), call)
     throttle.onClean()
@@ -93,6 +94,8 @@ async function sendOnce(
   } catch (thrown) {
     if (!(thrown instanceof CallFailure) || thrown.kind === 'unanswered') {
       log.warn('a paid request has no answer', { attempt: attempt.id, thrown })
+      // Whether it was taken or not, the service asked to be left alone meanwhile, also by the look-up and a repeat.
+      if (thrown instanceof CallFailure && thrown.retryAfterMs !== null) await waitOut(thrown, 1, retrying(context))
       return null
     }
     if (!isRepeat || thrown.kind === 'refused') journal.notAccepted(item, attempt)

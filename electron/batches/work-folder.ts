@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { systemCode } from '../library/file-system.ts'
+import { makeFolder, systemCode } from '../library/file-system.ts'
+import { outputFailure, writingTo } from '../library/output-failure.ts'
 
-/** A new folder for the files of one run; everything in it may be lost at any moment. */
+/** A new folder for the files of one run; everything in it may be lost. Throws `disk-full` or `output-unwritable`. */
 export async function makeWorkFolder(libraryFolder: string): Promise<string> {
   const folder = join(workRoot(libraryFolder), randomUUID())
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await writingTo(folder, () => makeFolder(folder, 0o700))
   return folder
 }
 
-/** Removes a file of a run that is of no use any more. Where the disk refuses, it goes with its folder later. */
-export async function discardWorkFile(path: string): Promise<void> {
+/** Removes a file of a run, or its folder. What the disk does not let go is removed when the next run begins. */
+export async function discardWork(path: string): Promise<void> {
   try {
-    await rm(path, { force: true })
+    await rm(path, { recursive: true, force: true })
   } catch (thrown) {
     if (systemCode(thrown) === null) throw thrown
   }
@@ -25,10 +26,16 @@ export function localResultsFolder(libraryFolder: string): string {
   return join(workRoot(libraryFolder), 'local')
 }
 
-/** Removes what killed runs left; only for whoever holds the lease and runs nothing yet. */
+/**
+ * Removes what killed runs left; only for whoever holds the lease and runs nothing yet. Throws as `makeWorkFolder` does.
+ */
 export function clearWorkFolders(libraryFolder: string): void {
-  rmSync(workRoot(libraryFolder), { recursive: true, force: true })
-  mkdirSync(localResultsFolder(libraryFolder), { recursive: true, mode: 0o700 })
+  try {
+    rmSync(workRoot(libraryFolder), { recursive: true, force: true })
+    mkdirSync(localResultsFolder(libraryFolder), { recursive: true, mode: 0o700 })
+  } catch (thrown) {
+    throw outputFailure(thrown, workRoot(libraryFolder))
+  }
 }
 
 function workRoot(libraryFolder: string): string {

@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs'
 import { link, lstat, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { constants } from 'node:os'
 import { dirname, resolve } from 'node:path'
 
 /** The part of an open file that publishing needs. */
@@ -62,7 +63,14 @@ export async function makeFolder(path: string, mode = 0o777): Promise<string | u
 /** The system's code of a failed call, such as `ENOSPC`; null for anything else that was thrown. */
 export function systemCode(thrown: unknown): string | null {
   if (!(thrown instanceof Error) || !('code' in thrown) || typeof thrown.code !== 'string') return null
+  const [, unnamed] = /^Unknown system error -(\d+)$/.exec(thrown.code) ?? []
+  if (unnamed !== undefined) return nameOfNumber(Number(unnamed))
   return /^(?:E[A-Z0-9]+|UNKNOWN)$/.test(thrown.code) && !thrown.code.startsWith('ERR_') ? thrown.code : null
+}
+
+/** Node passes on some failures by number alone, a full quota (`EDQUOT`) among them. */
+function nameOfNumber(number: number): string {
+  return Object.entries(constants.errno).find(([, known]) => known === number)?.[0] ?? 'UNKNOWN'
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -13,7 +13,8 @@ export interface ContentHashes {
   hashAgain(file: FileStamp, signal?: AbortSignal): Promise<string>
 }
 
-const blockBytes = 1_048_576
+const smallestBlockBytes = 65_536
+const largestBlockBytes = 1_048_576
 
 export function createContentHashes(database: Database): ContentHashes {
   return {
@@ -22,7 +23,7 @@ export function createContentHashes(database: Database): ContentHashes {
   }
 
   async function hashAgain(file: FileStamp, signal?: AbortSignal): Promise<string> {
-    const sha256 = await hashFile(file.path, signal)
+    const sha256 = await hashFile(file, signal)
     rememberIfPossible(database, file, sha256)
     return sha256
   }
@@ -60,10 +61,12 @@ function rememberIfPossible(database: Database, file: FileStamp, sha256: string)
   }
 }
 
-async function hashFile(path: string, signal: AbortSignal | undefined): Promise<string> {
+async function hashFile({ path, bytes }: FileStamp, signal: AbortSignal | undefined): Promise<string> {
   const hash = createHash('sha256')
+  // A stream takes a whole block whatever the file needs; a thousand small files would leave a gigabyte to be collected.
+  const highWaterMark = Math.min(largestBlockBytes, Math.max(smallestBlockBytes, bytes))
   try {
-    await pipeline(createReadStream(path, { highWaterMark: blockBytes }), hash, { signal })
+    await pipeline(createReadStream(path, { highWaterMark }), hash, { signal })
   } catch (thrown) {
     if (signal?.aborted === true) throw new AppError('cancelled', 'Reading the file was stopped.', { cause: thrown })
     throw asMissing(thrown)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import { AppError } from '../../shared/errors.ts'
+import { systemCode } from '../library/file-system.ts'
 
 export interface WrittenFile {
   readonly bytes: number
@@ -38,8 +39,8 @@ export async function writeNewFile(
 }
 
 function rethrowAsDiskFailure(thrown: unknown): never {
-  const code: unknown = thrown instanceof Error && 'syscall' in thrown && 'code' in thrown ? thrown.code : null
-  if (typeof code !== 'string') throw thrown
+  const code = systemCode(thrown)
+  if (code === null) throw thrown
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     throw new AppError('disk-full', 'The disk is full; the result was not written.', { cause: thrown })
   }

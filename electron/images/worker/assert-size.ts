@@ -19,7 +19,8 @@ export function assertSize(size: Size): void {
   if (megapixels > limit) {
     throw tooLarge(size, ` (${megapixels.toFixed(1)} megapixels); the limit for ${kind} is ${limit}`)
   }
-  if (Math.max(width, height) > pictureLimits.side) throw tooLarge(size, `; the limit for a side is ${pictureLimits.side}`)
+  if (Math.max(width, height) > pictureLimits.side)
+    throw tooLarge(size, `; the limit for a side is ${pictureLimits.side}`)
 }
 
 function limitFor({ format, isWide, isAnimated }: Size): { limit: number; kind: string } {

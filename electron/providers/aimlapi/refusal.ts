@@ -19,7 +19,7 @@ export function freeCallFailure(reply: ApiReply): CallFailure {
 /**
  * The same for the paid call. A failure the service itself reports is not charged (AIML API §4, §7), so a 5xx may be
  * sent again. A gateway that gave up waiting is not the service: behind a 502, a 504 or an undocumented 5xx that comes
- * as a web page, the work may go on and be charged, and a success that cannot be read may be charged as well.
+ * as a web page or without a word, the work may go on and be charged, and a success that cannot be read may be charged as well.
  */
 export function paidCallFailure(reply: ApiReply): CallFailure {
   const { status } = reply
@@ -81,7 +81,7 @@ function refusalFor(reply: ApiReply): string {
 function isGatewayGivingUp({ status, text }: ApiReply): boolean {
   const isDocumented = status === 500 || status === 502 || status === 503 || status === 504
   const isAboutBackend = status === 502 || status === 504
-  return status >= 500 && (!isDocumented || (isAboutBackend && isPage(text)))
+  return status >= 500 && (!isDocumented || (isAboutBackend && (text.trim() === '' || isPage(text))))
 }
 
 function failure({ kind, code, what }: Row, reply: ApiReply): CallFailure {

@@ -6,6 +6,7 @@ import { textAt } from '../json.ts'
 import { CallFailure, type CallContext, type UploadFile } from '../provider.ts'
 import { isSuccess } from '../refusals.ts'
 import { parseFileUrl } from '../result-url.ts'
+import { parseRetryAfter } from '../retry-after.ts'
 import { freeFailure, maxJsonBytes, type ServiceApi } from '../service-api.ts'
 import { describeTransport, TransportFailure } from '../transport-failure.ts'
 import { runflowFailure } from './refusal.ts'
@@ -84,18 +85,18 @@ async function put({ api, http }: UploadDependencies, { file, session }: PutTask
   const headers = { 'content-type': file.mimeType }
   const limits = uploadLimits(file)
   const call = { url: session.url, method: 'PUT', headers, body, route, limits, signal: context.signal } as const
-  const { status } = await http.exchange(call, readText).catch((thrown: unknown): never => {
+  const { status, header } = await http.exchange(call, readText).catch((thrown: unknown): never => {
     if (!(thrown instanceof TransportFailure)) throw thrown
     throw freeFailure(thrown, describeTransport('Runflow’s upload storage', thrown))
   })
   if (status === 200 || status === 201 || status === 204) return
-  if (status !== 413) throw sessionEnded(status)
+  if (status !== 413) throw sessionEnded(status, parseRetryAfter(header('retry-after'), header('date')))
   throw new CallFailure('refused', { code: 'input-refused', message: 'The picture is too large for Runflow.' })
 }
 
-function sessionEnded(status: number): CallFailure {
+function sessionEnded(status: number, retryAfterMs: number | null = null): CallFailure {
   const message = `Runflow’s upload storage did not take the picture (HTTP ${status}).`
-  return new CallFailure('busy', { code: 'provider-unavailable', message })
+  return new CallFailure('busy', { code: 'provider-unavailable', message, retryAfterMs })
 }
 
 async function readBlob(file: UploadFile): Promise<Blob> {

@@ -1,5 +1,5 @@
 import { mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeFolder, systemCode } from '../../../electron/library/file-system.ts'
@@ -54,4 +54,9 @@ describe('the code of a failure', () => {
     [{ code: 'ENOSPC' }, null],
     [null, null],
   ])('of %s is %s', (thrown, code) => expect(systemCode(thrown)).toBe(code))
+
+  it('is named where Node has only its number', () => {
+    const quota = Object.assign(new Error('full'), { code: `Unknown system error -${constants.errno.EDQUOT}` })
+    expect(systemCode(quota)).toBe('EDQUOT')
+  })
 })

@@ -144,6 +144,14 @@ describe('a refusal', () => {
     expect(failure.message).not.toContain('<')
   })
 
+  it.each([502, 504])(
+    'of a gateway that says nothing, with status %i, leaves it open whether it was charged',
+    async (status) => {
+      const failure = await refusal((_, response) => response.writeHead(status).end())
+      expect(failure).toMatchObject({ kind: 'unanswered', code: 'outcome-unknown' })
+    },
+  )
+
   it.each([
     ['{"error":{"message":"image too large"}}', 'The picture is too large for AIML API: image too large'],
     ['{"message" "not quite JSON"}', 'not quite JSON'],

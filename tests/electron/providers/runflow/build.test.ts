@@ -149,6 +149,15 @@ describe('an upload', () => {
     expect(server.calls().filter((call) => call === 'POST /v1/asset-uploads')).toHaveLength(2)
   })
 
+  it('is tried again no sooner than its storage asks for', async () => {
+    const server = await startRunflow(({ method }, response) => {
+      if (method === 'PUT') response.writeHead(503, { 'retry-after': '7' }).end()
+    })
+    const request = await editRequest('runflow/reve/edit')
+    const failure = await failureOf(server.provider.build(request, attempt, context()))
+    expect(failure).toMatchObject({ kind: 'busy', retryAfterMs: 7_000 })
+  })
+
   it.each([
     ['http elsewhere', 'http://storage.example/x'],
     ['a private address', 'https://10.0.0.1/x'],
