@@ -25,6 +25,7 @@ import { createTable } from '../table/table.ts'
 import { createBatchDecisions } from './batch-decisions.ts'
 import { createBatchEvents } from './batch-events.ts'
 import { createBatchRows } from './batch-rows.ts'
+import { defaultFolderOf } from './default-folder.ts'
 import type { Activity, Desk, DeskHost } from './desk.ts'
 import { createDeskSettings } from './desk-settings.ts'
 import { makeImportFolder } from './import-folder.ts'
@@ -164,6 +165,7 @@ function createWork({ app, host, log }: DeskOptions, parts: WorkParts) {
     pageEvents,
     toRecipe: (input) => fromRecipeInput(input, { paths }),
     folderOf,
+    checkMayStart: () => runs.refuseWhileLeaving(),
     start: (batchId) => runs.goOn(batchId, null),
     onFolderUsed: (folder) => {
       // The batch has started; a folder that is not offered again is no reason to say it has not.
@@ -199,7 +201,12 @@ function createTableHandlers({ app, host }: DeskOptions, shared: Shared) {
       mode: settings.mode,
       onChanged: tellTable,
     }),
-    ...createFolderHandlers({ paths, host }),
+    ...createFolderHandlers({
+      paths,
+      host,
+      defaultFolderOf: async (selection) =>
+        settings.outputFolder() ?? (await defaultFolderOf({ app: { libraryFolder }, table }, selection)),
+    }),
     ...createRecipeHandlers({ recipes: createRecipes({ database, now }), table, paths, pictures, host }),
     ...createReferenceHandlers({ table, paths, pictures }),
   }

@@ -1,6 +1,10 @@
+import { homedir } from 'node:os'
 import { dirname, join, parse, relative, isAbsolute, sep } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import type { Selection } from '../../shared/ipc/inputs.ts'
+import type { App } from '../app.ts'
 import { checkOutputFolder } from '../library/output-folder.ts'
+import type { Table } from '../table/table.ts'
 
 interface Places {
   readonly libraryFolder: string
@@ -21,6 +25,16 @@ export async function defaultOutputFolder(roots: readonly string[], { libraryFol
   if (common === null || isInside(libraryFolder, common) || common === parse(common).root) return own
   const beside = join(common, folderName)
   return (await canWrite(beside)) ? beside : own
+}
+
+interface Subject {
+  readonly app: Pick<App, 'libraryFolder'>
+  readonly table: Pick<Table, 'roots'>
+}
+
+/** The same for a selection and for a sample of it, so that a try lands beside what comes after it. */
+export function defaultFolderOf({ app, table }: Subject, selection: Selection): Promise<string> {
+  return defaultOutputFolder(table.roots(selection), { libraryFolder: app.libraryFolder, home: homedir() })
 }
 
 function commonFolder(folders: readonly string[]): string | null {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { homedir } from 'node:os'
 import type { Inputs } from '../../shared/ipc/inputs.ts'
 import type { PlanView } from '../../shared/ipc/rows.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -11,7 +10,7 @@ import { readCap } from '../batches/read-cap.ts'
 import { createCoalescer } from '../ipc/coalesce.ts'
 import { checkOutputFolder } from '../library/output-folder.ts'
 import { capsOf } from '../settings/settings-schema.ts'
-import { defaultOutputFolder } from './default-folder.ts'
+import { defaultFolderOf } from './default-folder.ts'
 import type { PageEvents } from './page-events.ts'
 import type { Table } from '../table/table.ts'
 import { selectedFiles } from './selected-files.ts'
@@ -32,10 +31,12 @@ export interface Plans {
 
 interface Dependencies {
   readonly app: App
-  readonly table: Pick<Table, 'get' | 'page'>
+  readonly table: Pick<Table, 'get' | 'page' | 'roots'>
   readonly pageEvents: Pick<PageEvents, 'tell'>
   readonly toRecipe: (input: PlanInput['recipe']) => Recipe
   readonly folderOf: (id: string) => string
+  /** Throws where nothing may be started any more. */
+  readonly checkMayStart: () => void
   readonly start: (batchId: string) => void
   readonly onFolderUsed: (folder: string) => void
 }
@@ -86,6 +87,7 @@ export function createPlans(dependencies: Dependencies): Plans {
     const plan = plans.get(planId)
     if (plan === undefined) throw new AppError('invalid-request', 'This quote is too old; ask for a new one.')
     await checkStart(dependencies.app, plan)
+    dependencies.checkMayStart()
     const { id } = dependencies.app.engine.store(plan)
     plans.delete(planId)
     dependencies.start(id)
@@ -118,14 +120,12 @@ async function readRequest(dependencies: Dependencies, input: PlanInput): Promis
   if (found.length === 0) throw new AppError('invalid-request', 'There are no pictures to edit.')
   const cap = input.cap === null ? null : readCap(input.cap)
   const chosen = input.outputFolder === null ? settings.output.folder : folderOf(input.outputFolder)
-  const places = { libraryFolder: app.libraryFolder, home: homedir() }
-  const roots = [...new Set(found.map(({ root }) => root))]
   return {
     paths: [],
     found,
     recipe: toRecipe(input.recipe),
     mode,
-    outputFolder: chosen ?? (await defaultOutputFolder(roots, places)),
+    outputFolder: chosen ?? (await defaultFolderOf(dependencies, input.selection)),
     cap: mode === 'paid' ? (cap ?? capsOf(settings).batch) : cap,
     csv: null,
     again: input.again,

@@ -5,6 +5,7 @@ import { keepReason } from '../batches/keep-reason.ts'
 import type { Batch } from '../history/batches.ts'
 import type { Lease } from '../history/lease.ts'
 import type { Logger } from '../log/logger.ts'
+import { asOfflineWait, createOfflineWaits, isOffline, isOfflineWait, type OfflineWaits } from './offline-waits.ts'
 
 /** Items that may be sent; of all others only what was sent before is collected. null: all of them. */
 export type Only = ReadonlySet<string> | null
@@ -27,6 +28,7 @@ interface Current {
 /** Batches that wait and the one that runs. The lease is held from the first to the last of them. */
 export interface RunQueue extends RunQueueDependencies {
   readonly waiting: Map<string, Only>
+  readonly offline: OfflineWaits<Only>
   readonly leaving: AbortController
   current: Current | null
   lease: Lease | null
@@ -44,10 +46,12 @@ export const waitsItsTurn: Failure = { code: 'library-busy', message: 'It waits 
 const leasePollMs = 1_000
 
 export function createRunQueue(dependencies: RunQueueDependencies): RunQueue {
+  const leaving = new AbortController()
   return {
     ...dependencies,
     waiting: new Map(),
-    leaving: new AbortController(),
+    offline: createOfflineWaits(dependencies.app.clock, leaving.signal),
+    leaving,
     current: null,
     lease: null,
     holder: null,
@@ -66,7 +70,7 @@ export function goOn(queue: RunQueue, batchId: string, only: Only): void {
 
 function enqueue(queue: RunQueue, batchId: string, only: Only): void {
   const { batches } = queue.app.engine
-  const wanted = merge(queue.waiting.get(batchId), only)
+  const wanted = merge(queue.waiting.get(batchId), merge(queue.offline.take(batchId), only))
   // What another process may be running says so itself.
   if (wanted === null && batches.get(batchId).status !== 'running') batches.setStatus(batchId, 'paused', waitsItsTurn)
   queue.waiting.set(batchId, wanted)
@@ -122,6 +126,8 @@ async function runOne(queue: RunQueue, batchId: string, only: Only): Promise<voi
   onChanged(batchId)
   try {
     await engine.run(batchId, { leave: leaving.signal, only })
+    // One that its user stopped meanwhile stays where it is; one that only collects was stopped before.
+    if (!run.isStopping || only?.size === 0) waitForNetwork(queue, batchId, only)
   } catch (thrown) {
     // What is left behind by leaving keeps its place, and the next start goes on with it.
     if (!leaving.signal.aborted) keepWhy(queue, batchId, thrown)
@@ -130,6 +136,19 @@ async function runOne(queue: RunQueue, batchId: string, only: Only): Promise<voi
     if (run.next !== undefined && !leaving.signal.aborted) enqueue(queue, batchId, run.next)
     onChanged(batchId)
   }
+}
+
+/** Without a network nothing is wrong with a batch, and its user need not come back for it. */
+function waitForNetwork(queue: RunQueue, batchId: string, only: Only): void {
+  const { batches } = queue.app.engine
+  const batch = batches.get(batchId)
+  if (!isOffline(batch) || batch.pause === null || queue.leaving.signal.aborted) return
+  if (only === null) batches.setStatus(batchId, 'paused', asOfflineWait(batch.pause))
+  queue.offline.add(batchId, only, () => {
+    // Another process may have taken it further meanwhile.
+    if (isOffline(batches.get(batchId))) enqueue(queue, batchId, only)
+    queue.onChanged(batchId)
+  })
 }
 
 function keepWhy({ app, log }: RunQueue, batchId: string, thrown: unknown): void {
@@ -152,7 +171,10 @@ function giveUpWaiting({ app, log, waiting, onChanged }: RunQueue, thrown: unkno
 
 /** Its user agreed to it and did not stop it. */
 export function goesOnByItself({ status, pause }: Batch): boolean {
-  return status === 'running' || (status === 'paused' && (isSame(pause, waitsItsTurn) || isSame(pause, leftEarly)))
+  return (
+    status === 'running' ||
+    (status === 'paused' && (isSame(pause, waitsItsTurn) || isSame(pause, leftEarly) || isOfflineWait(pause)))
+  )
 }
 
 export function isSame(pause: Failure | null, reason: Failure): boolean {

@@ -31,6 +31,8 @@ export interface Runs {
   resume(batchId: string): void
   /** What was sent is collected all the same. Throws `library-busy` for a batch that another process may be running. */
   cancel(batchId: string): void
+  /** Throws `cancelled` while leaving. */
+  refuseWhileLeaving(): void
   /** Does what only the holder of the lease may; throws `library-busy` where another process has it. */
   underLease<T>(work: () => T): T
   /** Goes on with what the last process left: what ran or waited, and the results of what the user stopped. */
@@ -41,14 +43,14 @@ export interface Runs {
 
 export function createRuns(dependencies: RunQueueDependencies): Runs {
   const queue = createRunQueue(dependencies)
-  const { app, waiting, leaving } = queue
+  const { app, waiting, offline, leaving } = queue
   return {
     activityOf: (batchId) => {
       const { current } = queue
       if (current?.batchId === batchId) return current.isStopping ? 'stopping' : 'running'
-      return waiting.has(batchId) ? 'waiting' : 'none'
+      return waiting.has(batchId) || offline.has(batchId) ? 'waiting' : 'none'
     },
-    active: () => [...(queue.current === null ? [] : [queue.current.batchId]), ...waiting.keys()],
+    active: () => [...(queue.current === null ? [] : [queue.current.batchId]), ...waiting.keys(), ...offline.ids()],
     busyElsewhere: () => queue.holder,
     isGoing: (batchId) => isGoing(queue, batchId),
     goOn: (batchId, only) => goOn(queue, batchId, only),
@@ -56,9 +58,11 @@ export function createRuns(dependencies: RunQueueDependencies): Runs {
     resume: (batchId) => {
       const { status } = app.engine.batches.get(batchId)
       if (status === 'done' || status === 'cancelled') throw new AppError('invalid-request', 'This batch is finished.')
-      if (!isGoing(queue, batchId)) goOn(queue, batchId, null)
+      // One that waits for the network is tried now.
+      if (offline.has(batchId) || !isGoing(queue, batchId)) goOn(queue, batchId, null)
     },
     cancel: (batchId) => cancel(queue, batchId),
+    refuseWhileLeaving: () => leaving.signal.throwIfAborted(),
     underLease: (work) => underLease(queue, work),
     begin: () => begin(queue),
     leave: async () => {
@@ -74,20 +78,22 @@ function isGoing({ current, waiting }: RunQueue, batchId: string): boolean {
 }
 
 function pause(queue: RunQueue, batchId: string): void {
-  const { app, waiting, onChanged } = queue
+  const { app, waiting, offline, onChanged } = queue
   const { engine } = app
   if (isRunning(queue, batchId)) return stop(queue, () => engine.pause(batchId))
-  if (waiting.delete(batchId)) engine.batches.setStatus(batchId, 'paused', pausedByUser)
+  const waitedForNetwork = offline.take(batchId) !== undefined
+  if (waiting.delete(batchId) || waitedForNetwork) engine.batches.setStatus(batchId, 'paused', pausedByUser)
   else if (engine.batches.get(batchId).status === 'running') throw busy(app)
   onChanged(batchId)
 }
 
 function cancel(queue: RunQueue, batchId: string): void {
-  const { app, waiting, onChanged } = queue
+  const { app, waiting, offline, onChanged } = queue
   const { engine } = app
   if (isRunning(queue, batchId)) return stop(queue, () => engine.cancel(batchId))
   underLease(queue, () => engine.cancel(batchId))
   waiting.delete(batchId)
+  offline.take(batchId)
   if (hasOpenRequests(app.database, batchId)) goOn(queue, batchId, new Set())
   onChanged(batchId)
 }

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { openDatabase, type Database } from './database.ts'
+import { damagedBeforeUse } from './library-errors.ts'
 
 const daysKept = 7
 const dayMs = 24 * 60 * 60 * 1_000
@@ -23,9 +24,11 @@ const dayMs = 24 * 60 * 60 * 1_000
 export function openLibraryDatabase(libraryFolder: string, now: () => Date): Database {
   const folder = join(libraryFolder, 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = join(libraryFolder, 'library.db')
   try {
+    refuseVanished(path, folder)
     const database = openDatabase({
-      path: join(libraryFolder, 'library.db'),
+      path,
       backUp: (opened, version) => copyWhole(opened, join(folder, `before-version-${version + 1}.db`)),
     })
     closingOnFailure(database, () => backUpDaily(database, folder, now()))
@@ -33,6 +36,12 @@ export function openLibraryDatabase(libraryFolder: string, now: () => Date): Dat
   } catch (thrown) {
     throw withNewestBackup(thrown, folder)
   }
+}
+
+/** Where there are backups there was a library: an empty one in its place would know of nothing that was paid for. */
+function refuseVanished(path: string, backups: string): void {
+  if (dailyBackups(backups).length === 0) return
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) throw damagedBeforeUse(path)
 }
 
 function closingOnFailure(database: Database, work: () => void): void {

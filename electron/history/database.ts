@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { AppError } from '../../shared/errors.ts'
 import { damagedBeforeUse, whileOpening, whileOpen } from './library-errors.ts'
-import { latestVersion, migrations } from './migrations.ts'
+import { latestVersion, migrations, tableNames } from './migrations.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 export type Bindings = Record<string, SQLInputValue>
@@ -41,13 +41,14 @@ interface OpenOptions {
  * can be spent without an open library.
  */
 export function openDatabase({ path, backUp }: OpenOptions): Database {
-  if (existsSync(path)) refuseForeignFile(path)
+  if (existsSync(path)) inOpeningWords(path, () => refuseForeignFile(path))
   const connection = connect(path)
   try {
     const database = wrap(connection, path)
     refuseUnknown(database)
     prepareConnection(connection, path)
     migrate(database, backUp)
+    refuseMissingTables(database, path)
     return database
   } catch (thrown) {
     connection.close()
@@ -56,10 +57,16 @@ export function openDatabase({ path, backUp }: OpenOptions): Database {
 }
 
 function connect(path: string): DatabaseSync {
-  try {
+  return inOpeningWords(path, () => {
     closeSync(openSync(path, 'a', 0o600))
     if (process.platform !== 'win32') chmodSync(path, 0o600)
     return new DatabaseSync(path, { enableForeignKeyConstraints: true, timeout: 5_000 })
+  })
+}
+
+function inOpeningWords<T>(path: string, work: () => T): T {
+  try {
+    return work()
   } catch (thrown) {
     throw whileOpening(thrown, path)
   }
@@ -104,6 +111,12 @@ function migrate(database: Database, backUp: OpenOptions['backUp']): void {
       database.run(`PRAGMA user_version = ${migration.version}`)
     })
   }
+}
+
+/** SQLite's own check finds nothing wrong with a file that has lost a whole table. */
+function refuseMissingTables(database: Database, path: string): void {
+  const there = new Set(database.all<{ name: string }>('SELECT name FROM sqlite_schema').map(({ name }) => name))
+  if (tableNames.some((name) => !there.has(name))) throw damagedBeforeUse(path)
 }
 
 function versionOf(database: Database): number {

@@ -176,3 +176,8 @@ const lightTable: Migration = {
 export const migrations: readonly Migration[] = [initial, lightTable]
 
 export const latestVersion = Math.max(...migrations.map(({ version }) => version))
+
+/** Every table of the current library. */
+export const tableNames: readonly string[] = migrations.flatMap(({ statements }) =>
+  statements.flatMap((statement) => /^CREATE TABLE (\w+)/.exec(statement)?.[1] ?? []),
+)

@@ -31,6 +31,8 @@ export interface Table {
   remove(selection: Selection): Promise<{ readonly removed: number; readonly undo: string }>
   /** How many came back; none where the same was undone before. */
   restore(undo: string): Promise<number>
+  /** The folders a selection was added by, each once. */
+  roots(selection: Selection): readonly string[]
   total(): number
 }
 
@@ -58,6 +60,7 @@ export function createTable({ database, now, pictures }: Dependencies): Table {
     add: (found, signal) => addSources(database, found, { at: now().toISOString(), signal: signal ?? null }),
     remove: (selection) => removeSources(database, selection, now().toISOString()),
     restore: (undo) => restoreSources(database, undo),
+    roots: (selection) => rootsOf(database, selection),
     total: () => countAll(database),
   }
 }
@@ -81,6 +84,17 @@ function getMany(database: Database, ids: readonly number[]): TableSource[] {
      WHERE id IN (SELECT value FROM json_each(:ids)) AND removal IS NULL ORDER BY id`,
     { ids: JSON.stringify(ids) },
   )
+}
+
+function rootsOf(database: Database, selection: Selection): readonly string[] {
+  const ids = 'all' in selection ? null : JSON.stringify(selection.ids)
+  return database
+    .all<{ root: string }>(
+      `SELECT DISTINCT root FROM table_source
+       WHERE removal IS NULL AND (:ids IS NULL OR id IN (SELECT value FROM json_each(:ids))) ORDER BY root`,
+      { ids },
+    )
+    .map(({ root }) => root)
 }
 
 function countAll(database: Database): number {

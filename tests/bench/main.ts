@@ -4,9 +4,23 @@ import { intake } from './intake.ts'
 import type { Benchmark, Figure } from './measure.ts'
 import { memory } from './memory.ts'
 import { pictures } from './pictures.ts'
+import { windowGrid } from './window-grid.ts'
+import { windowIntake } from './window-intake.ts'
+import { windowStart } from './window-start.ts'
+import { windowTyping } from './window-typing.ts'
 
 /** `npm run bench [-- NAME…]`: figures beside a bare baseline in the same run, because machines differ and drift. */
-const all: readonly Benchmark[] = [intake, pictures, engineThroughput, eventLoop, memory]
+const all: readonly Benchmark[] = [
+  intake,
+  pictures,
+  engineThroughput,
+  eventLoop,
+  memory,
+  windowGrid,
+  windowStart,
+  windowIntake,
+  windowTyping,
+]
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !all.some((benchmark) => benchmark.name === name))
 if (unknown.length > 0) {

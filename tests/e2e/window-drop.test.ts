@@ -35,7 +35,7 @@ describe.skipIf(chromiumPath === null)('a folder as a careless day leaves it', (
     await soon(() => cells(page).count()).toBe(added)
 
     const banner = page.getByRole('status').filter({ hasText: 'added' })
-    expect(await banner.textContent()).toBe(`${added} added · 1 duplicate · 5 left out`)
+    await soon(() => banner.textContent()).toBe(`${added} added · 1 duplicate · 5 left out`)
     await button(page, 'Show what was left out').click()
     const details = dialog(page, 'What was added')
     const lines = await details.getByRole('listitem').allTextContents()

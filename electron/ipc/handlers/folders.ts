@@ -1,3 +1,4 @@
+import type { Selection } from '../../../shared/ipc/inputs.ts'
 import type { FolderView } from '../../../shared/ipc/rows.ts'
 import type { DeskHost } from '../../desk/desk.ts'
 import { checkOutputFolder } from '../../library/output-folder.ts'
@@ -8,13 +9,15 @@ import type { Handlers } from '../dispatch.ts'
 interface Dependencies {
   readonly paths: Pick<PathIds, 'idOf'>
   readonly host: Pick<DeskHost, 'kind' | 'chooseFolder'>
+  readonly defaultFolderOf: (selection: Selection) => Promise<string>
 }
 
 /** Folders results go to. One that can hardly be written to is refused while it is being chosen. */
 export function createFolderHandlers({
   paths,
   host,
-}: Dependencies): Pick<Handlers, 'folders:choose' | 'folders:typed'> {
+  defaultFolderOf,
+}: Dependencies): Pick<Handlers, 'folders:choose' | 'folders:typed' | 'folders:default'> {
   return {
     'folders:choose': async () => {
       const path = await host.chooseFolder()
@@ -24,6 +27,7 @@ export function createFolderHandlers({
       refuseTyping(host)
       return view(readTypedPath(path))
     },
+    'folders:default': ({ selection }) => defaultFolderOf(selection),
   }
 
   async function view(path: string): Promise<FolderView> {

@@ -139,3 +139,16 @@ it('spends nothing while the settings cannot be understood, and says why', async
   }
   expect((await test.call('batches:list', { before: null, limit: 10 })).rows).toEqual([])
 })
+
+it('sends a try where the results of the whole selection go, and says where before', async () => {
+  const test = await createTestDesk({ pictures: ['a.jpg'] })
+  const other = join(test.folder, 'other')
+  mkdirSync(other)
+  writeFileSync(join(other, 'b.jpg'), 'another picture')
+  await test.addSources([other], 2)
+  const selection = { all: true } as const
+  const said = await test.call('folders:default', { selection })
+  expect(said).toBe(join(test.folder, 'Lightbench'))
+  expect((await test.plan({ selection, sample: 1 })).quote.outputFolder).toBe(said)
+  expect((await test.plan({ selection })).quote.outputFolder).toBe(said)
+})

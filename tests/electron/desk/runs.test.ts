@@ -193,9 +193,10 @@ it('starts nothing once it is being left', async () => {
   const test = await createTestDesk()
   const { planId } = await test.plan()
   await test.desk.leave()
-  await test.ask('plan:run', { planId })
+  expect(await test.ask('plan:run', { planId })).toMatchObject({ ok: false, error: { code: 'cancelled' } })
   expect(test.app.provider.submitted).toEqual([])
   expect(test.app.openLeases).toBe(0)
+  expect(test.app.engine.batches.count(), 'no batch is left behind that nobody started').toBe(0)
 })
 
 it('does not run a batch that another process finished while it waited', async () => {

@@ -100,6 +100,30 @@ it('names the newest backup when the library is damaged', () => {
   expect(() => openLibraryDatabase(folder, firstOfMarch)).toThrow(/day-2026-03-01\.db/)
 })
 
+it('refuses a library that has lost a table', () => {
+  const path = join(temporaryFolder(), 'library.db')
+  const database = openAt(path)
+  database.run('DROP TABLE page_state')
+  database.close()
+  expect(() => openAt(path)).toThrow(expect.objectContaining({ code: 'library-damaged' }))
+})
+
+it('refuses a folder in the place of the library, in words', () => {
+  const path = join(temporaryFolder(), 'library.db')
+  mkdirSync(path)
+  expect(() => openAt(path)).toThrow(expect.objectContaining({ code: 'output-unwritable' }))
+})
+
+it.each([
+  ['is gone', (path: string) => rmSync(path)],
+  ['is empty', (path: string) => truncateSync(path)],
+])('makes no new library where there are backups and the file %s', (_, damage) => {
+  const folder = temporaryFolder()
+  openLibraryDatabase(folder, firstOfMarch).close()
+  damage(join(folder, 'library.db'))
+  expect(() => openLibraryDatabase(folder, firstOfMarch)).toThrow(/damaged.*day-2026-03-01\.db/)
+})
+
 it('keeps a copy of each of the last seven days', () => {
   const folder = temporaryFolder()
   for (let day = 1; day <= 9; day += 1) {

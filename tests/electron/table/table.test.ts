@@ -182,3 +182,15 @@ it('stops adding when told to and keeps what is there', async () => {
   expect(table.total()).toBe(added)
   expect(ids).toHaveLength(added)
 })
+
+it('says by which folders a selection was added, each once', async () => {
+  const { table } = createTestTable()
+  for (const root of ['/one', '/two', '/one']) {
+    const name = `${table.total()}.jpg`
+    await table.add(buildFound(1, { path: `${root}/${name}`, root, relativePath: name }))
+  }
+  expect(table.roots({ all: true })).toEqual(['/one', '/two'])
+  expect(table.roots({ ids: [1, 3] })).toEqual(['/one'])
+  await table.remove({ ids: [2] })
+  expect(table.roots({ all: true })).toEqual(['/one'])
+})

@@ -32,7 +32,10 @@ function pngBomb(width: number, height: number, { bits = 8, isInterlaced = false
 
 /** A GIF whose one frame claims a size; it holds the data of one dot. */
 function gifBomb(side: number): Buffer {
-  const head = Buffer.from('GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\0\0\0\0\0\x02\x02\x44\x01\0;', 'latin1')
+  const head = Buffer.from(
+    'GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\0\0\0\0\0\x02\x02\x44\x01\0;',
+    'latin1',
+  )
   for (const at of [6, 8, 24, 26]) head.writeUInt16LE(side, at)
   return head
 }

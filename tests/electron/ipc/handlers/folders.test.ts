@@ -10,7 +10,14 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 function createTestHandlers(host: Partial<DeskHost>) {
   const paths = createPathIds()
-  return { paths, handlers: createFolderHandlers({ paths, host: createFakeHost(host) }) }
+  return {
+    paths,
+    handlers: createFolderHandlers({
+      paths,
+      host: createFakeHost(host),
+      defaultFolderOf: (selection) => Promise.resolve(`/for/${JSON.stringify(selection)}`),
+    }),
+  }
 }
 
 it('gives the folder that was chosen an id', async () => {
@@ -49,4 +56,9 @@ it('takes no typed folder where there are dialogs', async () => {
   await expect(handlers['folders:typed']({ path: temporaryFolder() })).rejects.toMatchObject({
     code: 'invalid-request',
   })
+})
+
+it('says where the results of a selection go', async () => {
+  const { handlers } = createTestHandlers({})
+  expect(await handlers['folders:default']({ selection: { ids: [3] } })).toBe('/for/{"ids":[3]}')
 })

@@ -1,0 +1,144 @@
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Figure, Benchmark } from './measure.ts'
+import { inBrowser, readMemory, untilAnswered, type OpenBrowser, type PageMemory } from './window/browser.ts'
+import { buildPage, skippedWithoutChromium, startBare, startHost } from './window/host.ts'
+import { compareRounds, inTurn, type Rounds } from './window/in-turn.ts'
+import { describeFound, fillTable, linkPictures } from './window/libraries.ts'
+import { watchGrid } from './window/probe.ts'
+import { scrollGrid, type Frames } from './window/scroll.ts'
+import { inFolder } from './workplace.ts'
+
+const sources = 100_000
+const name = `Grid of ${sources.toLocaleString('en')} sources`
+
+/** Opening and scrolling a table of 100,000 sources, beside a bare page with the same list, cells and pictures. */
+export const windowGrid: Benchmark = {
+  name: 'window-grid',
+  run: async () =>
+    skippedWithoutChromium(name) ??
+    inFolder(async (folder) => {
+      await buildPage()
+      const found = await linkPictures(join(folder, 'pictures'), sources)
+      await fillTable(folder, found)
+      writeFileSync(join(folder, 'list.json'), describeFound(found))
+      let shape: Shape | null = null
+      const rounds = await inTurn({
+        pairs: 3,
+        ours: async () => {
+          const round = await openOurs(folder)
+          shape ??= round.shape
+          return round
+        },
+        bare: () => openBare(folder, shape),
+      })
+      return report(rounds)
+    }),
+}
+
+interface Shape {
+  readonly width: number
+  readonly height: number
+  readonly columns: number
+  readonly cell: number
+  readonly rowHeight: number
+}
+
+interface Round {
+  readonly allPicturesMs: number
+  readonly allRowsMs: number
+  readonly steady: Frames
+  readonly flung: Frames
+  readonly memory: PageMemory
+  readonly shape: Shape
+}
+
+async function openOurs(folder: string): Promise<Round> {
+  const host = await startHost(folder)
+  try {
+    return await inBrowser((open) => measure(open, host.url))
+  } finally {
+    await host.stop()
+  }
+}
+
+/** With the cells of ours, and the thumbnails that were made in its first run. */
+async function openBare(folder: string, shape: Shape | null): Promise<Round> {
+  if (shape === null) throw new Error('Ours goes first.')
+  copyThumbnails(join(folder, 'library', 'thumbnails'), join(folder, 'thumbs'))
+  const bare = await startBare(folder)
+  const query = new URLSearchParams(Object.entries(shape).map(([key, value]) => [key, String(value)]))
+  try {
+    return await inBrowser((open) => measure(open, `${bare.url}grid?${query}`))
+  } finally {
+    await bare.stop()
+  }
+}
+
+function copyThumbnails(from: string, to: string): void {
+  mkdirSync(to, { recursive: true })
+  for (const part of readdirSync(from)) cpSync(join(from, part), to, { recursive: true })
+}
+
+async function measure(open: OpenBrowser, url: string): Promise<Round> {
+  const { page } = open
+  await page.addInitScript(watchGrid, sources)
+  await page.goto(url, { waitUntil: 'commit' })
+  const times = await untilAnswered(page, () => {
+    const { allPicturesMs, allRowsMs } = window.sighting ?? { allPicturesMs: null, allRowsMs: null }
+    return allPicturesMs === null || allRowsMs === null ? null : { allPicturesMs, allRowsMs }
+  })
+  const shape = await page.evaluate(readShape)
+  const steady = await scrollGrid(open, { pxPerSecond: 1_600, px: 8_000, times: 1 })
+  const flung = await scrollGrid(open, { pxPerSecond: 12_000, px: 10_000, times: 5 })
+  return { ...times, shape, steady, flung, memory: await readMemory(open) }
+}
+
+/** Sent to the page alone. */
+function readShape(): Shape {
+  const grid = document.querySelector('[role=grid]')
+  const cells = [...(grid?.querySelectorAll('[role=gridcell]') ?? [])].map((cell) => cell.getBoundingClientRect())
+  const columns = Number(grid?.ariaColCount)
+  const [first, below] = [cells[0], cells[columns]]
+  if (grid === null || first === undefined || below === undefined) throw new Error('The grid has no two rows.')
+  const { clientWidth: width, clientHeight: height } = grid
+  return { width, height, columns, cell: first.width, rowHeight: below.top - first.top }
+}
+
+function report(rounds: Rounds<Round>): readonly Figure[] {
+  const figure = (title: string, read: (round: Round) => number, show: (value: number) => string): Figure => {
+    const { ours, bare, ratio } = compareRounds(rounds, read)
+    return { name: `${name}: ${title}`, value: show(ours), ratio, baseline: `bare page, ${show(bare)}` }
+  }
+  const firstMs = rounds.first.allPicturesMs.toFixed(0)
+  const frames = (title: string, read: (round: Round) => Frames): readonly Figure[] => [
+    figure(`frames over 16.7 ms, ${title}`, (round) => read(round).lateShare, percent),
+    figure(`longest frame, ${title}`, (round) => read(round).longestMs, milliseconds),
+  ]
+  return [
+    figure(
+      `first screen of thumbnails (${firstMs} ms where they must be made)`,
+      (round) => round.allPicturesMs,
+      milliseconds,
+    ),
+    figure('all rows loaded', (round) => round.allRowsMs, milliseconds),
+    ...frames('scrolled at 1,600 px/s', ({ steady }) => steady),
+    figure('pictures not there yet, scrolled at 1,600 px/s', ({ steady }) => steady.missingShare, percent),
+    ...frames('flung at 12,000 px/s', ({ flung }) => flung),
+    figure('all pictures in sight after a fling', ({ flung }) => flung.settledMs, milliseconds),
+    figure('JavaScript memory', ({ memory }) => memory.heapMb, megabytes),
+    figure('memory of the page’s process', ({ memory }) => memory.residentMb, megabytes),
+  ]
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(0)} ms`
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
+}
+
+function megabytes(value: number): string {
+  return `${value.toFixed(0)} MB`
+}

@@ -1,0 +1,64 @@
+import { makeLargeSource } from '../support/pictures.ts'
+import type { Services } from '../support/services.ts'
+import { canMount, runFullDisk } from './full-disk.ts'
+import { findPoints, type Point } from './profile.ts'
+import { runPoint, type PointEnd } from './run-point.ts'
+import { makeTemplate, type Template } from './template.ts'
+
+/** What the program under test is started with, where it is one with a bug. */
+export interface Variant {
+  readonly nodeArguments?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** One way for one item to be interrupted. */
+export interface Candidate {
+  readonly kind: 'unanswered' | 'durability' | 'any write' | 'full disk'
+  /** With the power cut it may also be tried without, it loses more. */
+  run(variant: Variant, withPowerCut: boolean): Promise<PointEnd>
+}
+
+export type ServiceName = 'runflow' | 'aimlapi'
+
+/** So many pages are less than the large picture needs, and some are enough. */
+const freePages = [0, 1, 2, 3, 4, 6]
+
+/** Every call of one item of a service that could be its last. */
+export async function findCandidates(folder: string, services: Services, service: ServiceName): Promise<Candidate[]> {
+  const template = await makeTemplate(folder, service)
+  const points = await findPoints(template.copy(`${service}-profile`), template.copy(`${service}-warm-up`), services)
+  let copies = 0
+  return points.map((point) => ({
+    kind: kindOf(point),
+    run: (variant, withPowerCut) => {
+      copies += 1
+      const place = template.copy(`${service}-${copies}-${point.call}-${point.nth}`)
+      return runPoint({ ...variant, services, service, place, point, withPowerCut })
+    },
+  }))
+}
+
+function kindOf({ call, isUnanswered }: Point): Candidate['kind'] {
+  if (isUnanswered) return 'unanswered'
+  return call === 'write' || call === 'pwrite64' ? 'any write' : 'durability'
+}
+
+/** The disk filled in the middle of a result; none where this machine lets nobody mount one. */
+export async function findFullDisks(folder: string, services: Services): Promise<Candidate[]> {
+  if (!canMount()) return []
+  const template: Template = await makeTemplate(`${folder}/full-disk`, 'runflow', makeLargeSource)
+  let copies = 0
+  return freePages.map((pages) => ({
+    kind: 'full disk' as const,
+    run: async (variant) => {
+      copies += 1
+      const { violations } = await runFullDisk({
+        ...variant,
+        services,
+        place: template.copy(`full-${copies}-${pages}`),
+        freePages: pages,
+      })
+      return { wasKilled: false, lost: 0, violations }
+    },
+  }))
+}

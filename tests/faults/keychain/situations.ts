@@ -1,0 +1,57 @@
+/** How the key store is when the program starts. */
+export interface Situation {
+  readonly name: string
+  readonly tools: readonly string[]
+  /** A shell line that runs `"$@"` in that situation, with `$HOME` and `$XDG_RUNTIME_DIR` of its own. */
+  readonly shell: string
+  /** What each call must come to. */
+  readonly expected: Readonly<Record<'got' | 'set' | 'again' | 'removed' | 'after', RegExp>>
+}
+
+function always(outcome: RegExp): Situation['expected'] {
+  return { got: outcome, set: outcome, again: outcome, removed: outcome, after: outcome }
+}
+
+const inSession = 'exec dbus-run-session -- sh -c'
+/** Without anybody to ask, a store that is locked shows nothing and takes nothing. */
+const nobodyUnlocks = { ...always(/^(keychain-\w+|gave null|gave false)$/), set: /^keychain-\w+$/ }
+
+export const situations: readonly Situation[] = [
+  {
+    name: 'absent',
+    tools: [],
+    shell: 'unset DBUS_SESSION_BUS_ADDRESS; exec "$@"',
+    expected: always(/^keychain-absent$/),
+  },
+  {
+    name: 'a bus without a key store',
+    tools: ['dbus-run-session'],
+    shell: `${inSession} '"$@"' sh "$@"`,
+    // Where gnome-keyring is installed the bus starts it by itself, locked.
+    expected: nobodyUnlocks,
+  },
+  {
+    name: 'hanging: a name on the bus that never answers',
+    tools: ['dbus-run-session', 'dbus-test-tool'],
+    shell: `${inSession} 'dbus-test-tool black-hole --name=org.freedesktop.secrets & hole=$!; sleep 0.5; "$@"; kill $hole' sh "$@"`,
+    expected: always(/^keychain-hanging$/),
+  },
+  {
+    name: 'locked: gnome-keyring whose password nobody gives',
+    tools: ['dbus-run-session', 'gnome-keyring-daemon'],
+    shell: `${inSession} 'gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1; "$@"' sh "$@"`,
+    expected: nobodyUnlocks,
+  },
+  {
+    name: 'real: gnome-keyring, unlocked',
+    tools: ['dbus-run-session', 'gnome-keyring-daemon'],
+    shell: `${inSession} 'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; "$@"' sh "$@"`,
+    expected: {
+      got: /^gave null$/,
+      set: /^gave null$/,
+      again: /^the key$/,
+      removed: /^gave true$/,
+      after: /^gave null$/,
+    },
+  },
+]

@@ -1,0 +1,35 @@
+import { registerHooks } from 'node:module'
+import { findBug } from './mutants.ts'
+
+// Loaded before the program under test (`node --import`): changes engine files while they are loaded, never on disk.
+
+const name = process.env['FAULTS_MUTANT']
+if (name !== undefined) {
+  const { changes } = findBug(name)
+  const engine = new URL('../../../electron/', import.meta.url).href
+  const met = new Set<string>()
+  registerHooks({
+    load: (url, context, nextLoad) => {
+      const loaded = nextLoad(url, context)
+      const own = changes.filter(({ file }) => url === engine + file)
+      if (own.length === 0) return loaded
+      let source = textOf(loaded.source)
+      for (const { file, snippet, replacement } of own) {
+        if (source.split(snippet).length !== 2)
+          throw new Error(`Mutant “${name}”: ${file} does not hold its snippet once`)
+        source = source.replace(snippet, () => replacement)
+        met.add(snippet)
+      }
+      return { ...loaded, source }
+    },
+  })
+  process.once('exit', () => {
+    if (process.env['FAULTS_MUTANT_PROVE'] !== undefined && met.size !== changes.length) process.exitCode = 70
+  })
+}
+
+function textOf(source: string | ArrayBuffer | NodeJS.TypedArray | null | undefined): string {
+  if (typeof source === 'string') return source
+  if (source === null || source === undefined) throw new Error('An engine file came without its text')
+  return new TextDecoder().decode(source)
+}

@@ -1,0 +1,90 @@
+/** A bug as one exact change of one engine file. Where the snippet is not found the run fails instead of proving nothing. */
+export interface Mutant {
+  readonly name: string
+  /** Path below `electron/`. */
+  readonly file: string
+  readonly snippet: string
+  readonly replacement: string
+}
+
+export interface Bug {
+  readonly name: string
+  readonly changes: readonly Mutant[]
+}
+
+function bug(name: string, ...changes: readonly [file: string, snippet: string, replacement: string][]): Bug {
+  return { name, changes: changes.map(([file, snippet, replacement]) => ({ name, file, snippet, replacement })) }
+}
+
+/** What an engine must not do. Those above the line are named by the promise of the suite, the others are our own. */
+export const bugs: readonly Bug[] = [
+  bug('re-send on recovery', [
+    'batches/settle-unanswered.ts',
+    'if (!answer.isProof || !provider.canResend) return journal.unresolved(item, known, notFound(known))',
+    '',
+  ]),
+  bug('write in place', [
+    'library/publish.ts',
+    'if (await placeNew(fileSystem, temporary, path)) {',
+    `const { readFile, open } = await import('node:fs/promises')
+    const [bytes, file] = [await readFile(temporary), await open(path, 'wx')]
+    for (let at = 0; at < bytes.length; at += 64) await file.write(bytes.subarray(at, at + 64))
+    await file.close()
+    if (true) {`,
+  ]),
+  bug(
+    'commit before fsync',
+    [
+      'library/durable-file.ts',
+      'await file.sync()\n      await checkSize(file, bytes, path)',
+      'await checkSize(file, bytes, path)',
+    ],
+    ['library/copy-file.ts', 'await target.sync()', ''],
+  ),
+  bug('no folder fsync', [
+    'library/durable-file.ts',
+    'if (fileSystem.isWindows) return\n',
+    'if (fileSystem.isWindows || folder.length > 0) return\n',
+  ]),
+  bug(
+    'ignore a short write',
+    ['library/durable-file.ts', 'while (written < bytes.length) {', 'while (written === 0 && bytes.length > 0) {'],
+    ['library/durable-file.ts', 'if (size !== BigInt(bytes)) {', 'if (size > BigInt(bytes)) {'],
+  ),
+  bug('reserve outside the transaction', [
+    'batches/journal.ts',
+    `ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)
+    items.change(item.id, { status: 'reserved' })
+    return latestAttempt(database, item.id)
+  })`,
+    `items.change(item.id, { status: 'reserved' })
+    return latestAttempt(database, item.id)
+  })
+  ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)`,
+  ]),
+  bug('send before the journal knows', [
+    'batches/submit.ts',
+    `journal.submitting(item, attempt, wire)
+    const answer = await sendOnce(context, item, { ...sending, call })`,
+    `const answer = await sendOnce(context, item, { ...sending, call })
+    journal.submitting(item, attempt, wire)`,
+  ]),
+  bug('done before the file is there', [
+    'batches/place-result.ts',
+    `const path = await publishOrKeep(`,
+    `setPublished(context, { attempt, output }, output.path)
+    database.transaction('full', () => context.journal.item(item.id, { status: 'done' }, 'full'))
+    const path = await publishOrKeep(`,
+  ]),
+  bug('a new key for each sending', [
+    'batches/submit.ts',
+    'return { id, batchId: item.batchId, itemId: item.id, ...startedAtMs }',
+    'return { id: crypto.randomUUID(), batchId: item.batchId, itemId: item.id, ...startedAtMs }',
+  ]),
+]
+
+export function findBug(name: string): Bug {
+  const found = bugs.find((candidate) => candidate.name === name)
+  if (found === undefined) throw new Error(`There is no mutant “${name}”`)
+  return found
+}

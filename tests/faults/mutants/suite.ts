@@ -1,0 +1,68 @@
+import { findCandidates, findFullDisks, type Candidate, type Variant } from '../crash-points/candidates.ts'
+import { createRandom, type Random } from '../random.ts'
+import { startServices } from '../support/services.ts'
+import { findTool, missing } from '../support/tools.ts'
+import { inWorkplace } from '../support/workplace.ts'
+import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
+import { bugs, type Bug } from './mutants.ts'
+
+export const mutantsSuite: Suite = {
+  name: 'mutants',
+  promise: 'The harness itself: an engine with a seeded bug is caught within 60 deaths.',
+  run: (options) => runMutants(bugs, options),
+}
+
+const mostKills = 60
+const atOnce = 3
+const hook = new URL('hook.ts', import.meta.url).href
+
+/** Lets each bug loose on the same crash points as the engine without it, until one of them shows it. */
+export async function runMutants(chosen: readonly Bug[], { seed, say }: SuiteOptions): Promise<SuiteResult> {
+  if (findTool('strace') === null) return { counts: {}, violations: [], skipped: [missing('strace')] }
+  return inWorkplace('mutants', async (folder) => {
+    const services = await startServices()
+    try {
+      const points = [
+        ...(await findCandidates(folder, services, 'runflow')),
+        ...(await findCandidates(folder, services, 'aimlapi')),
+      ]
+      const disks = await findFullDisks(folder, services)
+      const skipped = disks.length === 0 ? ['full disks: nobody may mount one here (unshare -rm)'] : []
+      const results: SuiteResult[] = []
+      for (const bug of chosen) {
+        const order = orderOf(points, disks, createRandom(seed).fork(bug.name))
+        results.push({ ...(await hunt(bug, order, say)), skipped })
+      }
+      return mergeResults(results)
+    } finally {
+      await services.close()
+    }
+  })
+}
+
+/** One full disk, then in turn a death with an unanswered request, one at a call of durability and one at any write. */
+function orderOf(points: readonly Candidate[], disks: readonly Candidate[], random: Random): Candidate[] {
+  const kinds = (['unanswered', 'durability', 'any write'] as const).map((kind) =>
+    random.shuffle(points.filter((candidate) => candidate.kind === kind)),
+  )
+  const [disk] = random.shuffle(disks.slice(1, -1))
+  const rounds = Math.max(...kinds.map(({ length }) => length))
+  const inTurn = Array.from({ length: rounds }, (_, round) =>
+    kinds.flatMap((some) => some.slice(round, round + 1)),
+  ).flat()
+  return [...(disk === undefined ? [] : [disk]), ...inTurn].slice(0, mostKills)
+}
+
+async function hunt(bug: Bug, order: readonly Candidate[], say: SuiteOptions['say']): Promise<SuiteResult> {
+  const variant: Variant = { environment: { FAULTS_MUTANT: bug.name }, nodeArguments: ['--import', hook] }
+  for (let tried = 0; tried < order.length; tried += atOnce) {
+    const some = order.slice(tried, tried + atOnce)
+    const ends = await Promise.all(some.map((candidate) => candidate.run(variant, true)))
+    const found = ends.flatMap(({ violations }) => violations)
+    if (found.some((violation) => violation.includes(`Mutant “${bug.name}”`))) throw new Error(found.join('\n'))
+    if (found[0] === undefined) continue
+    say(`“${bug.name}” is caught within ${tried + some.length}: ${found[0].slice(0, 160)}`)
+    return { counts: { 'mutants caught': 1, [`deaths for “${bug.name}”`]: tried + some.length }, violations: [] }
+  }
+  return { counts: { 'mutants missed': 1 }, violations: [`“${bug.name}” lives after ${order.length} deaths`] }
+}

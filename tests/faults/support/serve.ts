@@ -1,0 +1,24 @@
+import { parseArgs } from 'node:util'
+import { startAdmin } from '../../../electron/practice/admin.ts'
+import { createPracticeServers } from '../../../electron/practice/practice.ts'
+import { echoPicture } from '../../../electron/practice/transform-picture.ts'
+import { nanoUsd } from '../../../shared/domain/money.ts'
+
+// The practice services for a whole suite: more credit than it can spend, answers after a few milliseconds so that a
+// process can be killed while it waits, and every result equal to its source so that a mixed-up one is noticed.
+
+const { values } = parseArgs({ options: { 'delay-ms': { type: 'string', default: '0' } } })
+const range = { fromMs: 0, toMs: Number(values['delay-ms']) }
+const credit = nanoUsd(1e15)
+const practice = await createPracticeServers({
+  folder: null,
+  // A charge shows in AIML API’s log so late that looking once does not find every one.
+  delays: { run: range, generation: range, postingMs: 3_000 },
+  transform: echoPicture,
+  startingBalance: { runflow: credit, aimlapi: credit },
+})
+const admin = await startAdmin(practice)
+process.once('SIGTERM', () => void Promise.all([admin.close(), practice.close()]))
+process.stdout.write(
+  `${JSON.stringify({ runflow: practice.runflow, aimlapi: practice.aimlapi, admin: { url: admin.url } })}\n`,
+)

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Inspection } from '../../../electron/practice/inspection.ts'
+import type { ScenarioCommand } from '../../../electron/practice/scenario-command.ts'
+
+export interface Services {
+  /** What a command line needs to work against them as against the real ones. */
+  readonly environment: Readonly<Record<string, string>>
+  /** What the services themselves count; they alone know how often they were asked to work. */
+  inspect(): Promise<Inspection>
+  command(commands: readonly ScenarioCommand[]): Promise<void>
+  close(): Promise<void>
+}
+
+interface Address {
+  readonly url: string
+  readonly key: string
+}
+
+const entry = new URL('serve.ts', import.meta.url).pathname
+
+/** Both services in a process of their own, which goes on while the program under test is killed. */
+export async function startServices({ delayMs = 0 } = {}): Promise<Services> {
+  const child = spawn(process.execPath, [entry, '--delay-ms', String(delayMs)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const { runflow, aimlapi, admin } = JSON.parse(line.toString()) as Record<'runflow' | 'aimlapi' | 'admin', Address>
+  return {
+    environment: {
+      LIGHTBENCH_RUNFLOW_URL: runflow.url,
+      LIGHTBENCH_AIMLAPI_URL: aimlapi.url,
+      RUNFLOW_API_KEY: runflow.key,
+      AIMLAPI_API_KEY: aimlapi.key,
+    },
+    inspect: async () => (await (await fetch(new URL('/__inspect', admin.url))).json()) as Inspection,
+    command: async (commands) => {
+      const answer = await fetch(new URL('/__scenario', admin.url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(commands),
+      })
+      if (!answer.ok) throw new Error(`The practice services refused a scenario: ${await answer.text()}`)
+    },
+    close: async () => {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
