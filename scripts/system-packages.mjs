@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import process from 'node:process'
 
 /**
- * @typedef {'perl' | 'chromium' | 'dbus' | 'keyring'} Wanted
+ * @typedef {'perl' | 'chromium' | 'dbus' | 'keyring' | 'strace'} Wanted
  * @typedef {{ names: readonly string[], package: string, without: string }} Program
  * @typedef {Partial<Record<Wanted, number>>} Tried when each was last tried, in milliseconds
  */
@@ -21,6 +21,7 @@ const programs = {
     without: 'tests in a browser are skipped',
   },
   dbus: { names: ['dbus-daemon'], package: 'dbus', without: 'tests of the key store are skipped' },
+  strace: { names: ['strace'], package: 'strace', without: 'deaths at single system calls are not tried' },
   keyring: {
     names: ['gnome-keyring-daemon'],
     package: 'gnome-keyring',

@@ -24,7 +24,7 @@ process.exitCode = main()
 /** @returns {number} */
 function main() {
   try {
-    setUp({ wants: ['perl', 'chromium', 'dbus', 'keyring'], say })
+    setUp({ wants: ['perl', 'chromium', 'dbus', 'keyring', 'strace'], say })
   } catch (thrown) {
     say(thrown instanceof Error ? thrown.message : String(thrown))
     return close({ passed: 0, failed: 1, skipped: 0 }, 1)

@@ -12,6 +12,7 @@ import { followPlace, loadAll, routeEvents } from './compose.ts'
 import { ConnectionOverlay } from './connection-overlay.tsx'
 import { describeFailure } from './describe-failure.ts'
 import { Foot } from './foot.tsx'
+import { isLoss } from './is-loss.ts'
 import { PracticeBand } from './practice-band.tsx'
 import { runCommand } from './run-command.ts'
 import { ShortcutsSheet } from './shortcuts-sheet.tsx'
@@ -27,7 +28,10 @@ import './app.css'
 export function App() {
   const t = useAppearance()
   const openSettings = useOpenSettings()
-  const describe = useCallback((failure: Failure) => describeFailure(failure, t, openSettings), [t, openSettings])
+  const describe = useCallback(
+    (failure: Failure) => (isLoss(failure) ? null : describeFailure(failure, t, openSettings)),
+    [t, openSettings],
+  )
   return (
     <TranslateContext value={t}>
       <ToastsArea>

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../messages/message-key.ts'
 
-export const commandGroups = ['file', 'edit', 'view', 'run', 'review', 'help'] as const
+export const commandGroups = ['file', 'edit', 'run', 'view', 'review', 'help'] as const
 export type CommandGroup = (typeof commandGroups)[number]
 
 interface CommandDeclaration {

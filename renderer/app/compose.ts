@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/errors.ts'
 import type { Bridge, CommandName, PageEvent } from '../../shared/ipc/contract.ts'
 import { assertNever } from '../../shared/result.ts'
-import { connectionLost, createRequest, RequestFailure } from '../api/request.ts'
+import { createRequest, RequestFailure, type Request } from '../api/request.ts'
 import { applyBatchEvent, createBatchStore, loadBatches } from '../features/batch/batch-store.ts'
 import { applyItemEvent, createItemStore, loadItems } from '../features/batch/item-store.ts'
 import { createSelectionStore } from '../features/gallery/selection-store.ts'
@@ -10,9 +10,10 @@ import { createDraftStore, keepDraft, loadDraft } from '../features/recipe/draft
 import { createSettingsStore, loadSettings } from '../features/settings/settings-store.ts'
 import { createCommandStore } from './command-store.ts'
 import { readKeptLayout, writeKeptLayout } from './kept-layout.ts'
+import { isLoss } from './is-loss.ts'
 import { createLayoutStore } from './layout-store.ts'
 import { createPlaceStore } from './place-store.ts'
-import { createShellStore } from './shell-store.ts'
+import { createShellStore, type ShellStore } from './shell-store.ts'
 import type { Stores } from './stores.ts'
 import { createUndoStore } from './undo-store.ts'
 
@@ -26,10 +27,11 @@ const writeAfterMs = 300
 
 /** Builds every store, empty. */
 export function createStores(bridge: Bridge<File>): Stores {
+  const shell = createShellStore()
   return {
     bridge,
-    request: createRequest(bridge),
-    shell: createShellStore(),
+    request: tellLoss(createRequest(bridge), shell),
+    shell,
     layout: createLayoutStore(),
     place: createPlaceStore({}),
     commands: createCommandStore(),
@@ -40,6 +42,18 @@ export function createStores(bridge: Bridge<File>): Stores {
     draft: createDraftStore(),
     batches: createBatchStore(),
     items: createItemStore(),
+  }
+}
+
+/** Whoever asks something first finds that main is gone, and the window says so at once. */
+function tellLoss(request: Request, shell: ShellStore): Request {
+  return async (channel, ...input) => {
+    try {
+      return await request(channel, ...input)
+    } catch (thrown) {
+      if (thrown instanceof RequestFailure && isLoss(thrown.failure)) shell.setState({ isConnectionLost: true })
+      throw thrown
+    }
   }
 }
 
@@ -95,7 +109,7 @@ export function followPlace({ place, items, request }: Stores): () => void {
 /** Hands every event to the stores that repeat it. Returns what ends that. */
 export function routeEvents(stores: Stores, unstored: Unstored): () => void {
   return stores.bridge.onEvent((event) => {
-    if (event.name === 'notice' && event.payload.message === connectionLost.message) {
+    if (event.name === 'notice' && isLoss(event.payload)) {
       stores.shell.setState({ isConnectionLost: true })
       return
     }

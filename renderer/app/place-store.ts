@@ -31,9 +31,12 @@ export type PlaceStore = StoreApi<PlaceState>
 export const smallestCell = 96
 export const largestCell = 480
 
-/** Where in the window the user is; survives a reload by way of main. */
+/**
+ * Where in the window the user is; survives a reload by way of main. Search, filter and view belong to a place: whoever
+ * goes to another finds all of it in the grid, unless they are set along with it.
+ */
 export function createPlaceStore(kept: Partial<PlaceState>): PlaceStore {
-  return createStore<PlaceState>(() => ({
+  const store = createStore<PlaceState>(() => ({
     place: { kind: 'table', folder: null },
     view: 'grid',
     cellSize: 168,
@@ -42,4 +45,17 @@ export function createPlaceStore(kept: Partial<PlaceState>): PlaceStore {
     search: '',
     ...kept,
   }))
+  store.subscribe((now, before) => {
+    if (isSamePlace(now.place, before.place)) return
+    if (now.search === before.search && now.search !== '') store.setState({ search: '' })
+    if (now.filter === before.filter && now.filter !== 'all') store.setState({ filter: 'all' })
+    if (now.view === before.view && now.view !== 'grid') store.setState({ view: 'grid' })
+  })
+  return store
+}
+
+/** Folders are parts of one table. */
+function isSamePlace(left: Place, right: Place): boolean {
+  if (left.kind === 'batch' && right.kind === 'batch') return left.batchId === right.batchId
+  return left.kind === right.kind
 }

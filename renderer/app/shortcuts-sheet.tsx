@@ -1,9 +1,20 @@
+import type { MessageKey } from '../messages/message-key.ts'
 import { useTranslate } from '../messages/use-translate.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { commandGroups, commands, type CommandGroup, type CommandId } from './commands.ts'
 import { useFrom, useStores } from './stores.ts'
 import './shortcuts-sheet.css'
+
+/** Keys that mean something to pictures alone, where no command could be called by them. */
+const pictureKeys = [
+  { title: 'shell.key-neighbour', keys: ['ArrowLeft', 'ArrowRight'] },
+  { title: 'shell.key-toggle', keys: ['mod+Space'] },
+  { title: 'shell.key-before', keys: ['b'] },
+  { title: 'shell.key-flicker', keys: ['f'] },
+  { title: 'shell.key-actual', keys: ['z'] },
+  { title: 'shell.key-facts', keys: ['i'] },
+] as const satisfies readonly { readonly title: MessageKey; readonly keys: readonly string[] }[]
 
 /** Every key that does something, by what it is for. */
 export function ShortcutsSheet() {
@@ -20,20 +31,34 @@ export function ShortcutsSheet() {
               <h3 className="shortcuts__title">{t(`shell.group-${group}`)}</h3>
               <dl>
                 {withKeys(group).map((id) => (
-                  <div key={id} className="shortcuts__row">
-                    <dt>{t(commands[id].title)}</dt>
-                    <dd className="shortcuts__keys">
-                      {commands[id].keys.map((keys) => (
-                        <Kbd key={keys} keys={keys} />
-                      ))}
-                    </dd>
-                  </div>
+                  <Row key={id} title={t(commands[id].title)} keys={commands[id].keys} />
                 ))}
               </dl>
             </section>
           ))}
+        <section className="shortcuts__group">
+          <h3 className="shortcuts__title">{t('shell.group-pictures')}</h3>
+          <dl>
+            {pictureKeys.map(({ title, keys }) => (
+              <Row key={title} title={t(title)} keys={keys} />
+            ))}
+          </dl>
+        </section>
       </div>
     </Dialog>
+  )
+}
+
+function Row({ title, keys }: { readonly title: string; readonly keys: readonly string[] }) {
+  return (
+    <div className="shortcuts__row">
+      <dt>{title}</dt>
+      <dd className="shortcuts__keys">
+        {keys.map((each) => (
+          <Kbd key={each} keys={each} />
+        ))}
+      </dd>
+    </div>
   )
 }
 

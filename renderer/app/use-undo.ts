@@ -26,7 +26,16 @@ export function useUndo(): Undo {
     return {
       push: (action) => {
         pushUndo(store, action)
-        toasts.show({ title: action.label, action: { label: t('common.undo'), run: () => takeBack(action) } })
+        const hide = toasts.show({
+          title: action.label,
+          action: { label: t('common.undo'), run: () => takeBack(action) },
+        })
+        const stop = store.subscribe(({ actions }) => {
+          if (actions.includes(action)) return
+          // Taken back by its key, or too long ago: what it says is not so any more.
+          stop()
+          hide()
+        })
       },
       pop: () => takeBack(),
     }

@@ -22,6 +22,11 @@ export function createTranslate(language: Language): Translate {
   }
 }
 
+/** The system's own form of a language, so that dates and numbers read as its user writes them. */
+export function localeFor(language: Language, system: readonly string[]): string {
+  return system.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language
+}
+
 /** The language asked for, or else the first of the system's that there is a translation for. */
 export function chooseLanguage(chosen: Language | null, system: readonly string[]): Language {
   if (chosen !== null) return chosen

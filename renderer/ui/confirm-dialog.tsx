@@ -9,6 +9,8 @@ interface ConfirmDialogProps {
   readonly body: ReactNode
   /** What the button does, as a verb. */
   readonly action: string
+  /** What the other button says, where “Cancel” could be taken for the action. */
+  readonly dismiss?: string | undefined
   readonly danger?: boolean | undefined
   readonly isOpen: boolean
   readonly onConfirm: () => void
@@ -16,7 +18,16 @@ interface ConfirmDialogProps {
 }
 
 /** A question that must be answered; nothing happens without its button. */
-export function ConfirmDialog({ title, body, action, danger, isOpen, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  body,
+  action,
+  dismiss,
+  danger,
+  isOpen,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   const t = useTranslate()
   const confirm = (): void => {
     onConfirm()
@@ -34,7 +45,7 @@ export function ConfirmDialog({ title, body, action, danger, isOpen, onConfirm, 
             {body}
           </Base.Description>
           <footer className="dialog__foot">
-            <Base.Close render={<Button />}>{t('common.cancel')}</Base.Close>
+            <Base.Close render={<Button />}>{dismiss ?? t('common.cancel')}</Base.Close>
             <Button variant={danger === true ? 'danger' : 'primary'} onClick={confirm}>
               {action}
             </Button>

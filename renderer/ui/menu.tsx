@@ -27,19 +27,24 @@ export function Menu({ trigger, items }: MenuProps) {
       <Base.Portal>
         <Base.Positioner className="menu__positioner" sideOffset={4} align="start" collisionPadding={8}>
           <Base.Popup className="menu">
-            {items.map((item, index) =>
-              item === 'separator' ? (
-                // Separators have no identity of their own.
-                // oxlint-disable-next-line react/no-array-index-key
-                <Base.Separator key={`separator-${index}`} className="menu__separator" />
-              ) : (
-                <Row key={item.label} item={item} />
-              ),
-            )}
+            <MenuRows items={items} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
+  )
+}
+
+/** What a menu holds, whatever opened it. */
+export function MenuRows({ items }: { readonly items: readonly MenuItem[] }) {
+  return items.map((item, index) =>
+    item === 'separator' ? (
+      // Separators have no identity of their own.
+      // oxlint-disable-next-line react/no-array-index-key
+      <Base.Separator key={`separator-${index}`} className="menu__separator" />
+    ) : (
+      <Row key={item.label} item={item} />
+    ),
   )
 }
 

@@ -15,13 +15,14 @@ export interface ToastContent {
 }
 
 export interface Toasts {
-  /** Says something in the corner. What went wrong, or can be taken back, stays longer. */
-  show(content: ToastContent): void
+  /** Says something at the lower edge. What went wrong, or can be taken back, stays longer. Returns what ends it early. */
+  show(content: ToastContent): () => void
   /** Says what happened and what to do next. */
   showFailure(failure: Failure): void
 }
 
-type Describe = (failure: Failure) => ToastContent
+/** null for what is said elsewhere. */
+type Describe = (failure: Failure) => ToastContent | null
 
 const DescribeContext = createContext<Describe>((failure) => ({ title: failure.message, kind: 'error' }))
 
@@ -32,7 +33,7 @@ export function useToasts(): Toasts {
   const { add, close } = Base.useToastManager()
   const describe = useContext(DescribeContext)
   return useMemo(() => {
-    const show = ({ title, body, kind = 'info', action }: ToastContent): void => {
+    const show = ({ title, body, kind = 'info', action }: ToastContent): (() => void) => {
       const run = (): void => {
         action?.run()
         close(id)
@@ -46,8 +47,13 @@ export function useToasts(): Toasts {
         timeout: kind === 'error' || action !== undefined ? longMs : shortMs,
         ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: run } }),
       })
+      return () => close(id)
     }
-    return { show, showFailure: (failure) => show(describe(failure)) }
+    const showFailure = (failure: Failure): void => {
+      const content = describe(failure)
+      if (content !== null) show(content)
+    }
+    return { show, showFailure }
   }, [add, close, describe])
 }
 

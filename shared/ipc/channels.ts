@@ -19,6 +19,7 @@ export const channelNames = [
   'sources:restore',
   'folders:choose',
   'folders:typed',
+  'folders:default',
   'recipes:list',
   'recipes:save',
   'recipes:remove',

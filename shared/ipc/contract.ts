@@ -54,6 +54,8 @@ export interface Outputs {
   /** null where the dialog was closed without a choice. */
   'folders:choose': FolderView | null
   'folders:typed': FolderView
+  /** Where the results of a selection go when nothing else is said, as text to read. */
+  'folders:default': string
   'recipes:list': readonly RecipeRow[]
   'recipes:save': RecipeRow
   'recipes:remove': void

@@ -46,6 +46,7 @@ export const inputs = {
   'sources:restore': z.strictObject({ undo: id }),
   'folders:choose': nothing,
   'folders:typed': z.strictObject({ path }),
+  'folders:default': z.strictObject({ selection }),
   'recipes:list': nothing,
   'recipes:save': z.strictObject({ id: id.nullable(), name: z.string().trim().min(1).max(120), recipe }),
   'recipes:remove': z.strictObject({ id }),

@@ -10,7 +10,7 @@ import { modelName, progressParts } from './batch-text.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { unfinishedBatches } from './current-batch.ts'
 import { PauseNote } from './pause-note.tsx'
-import { canCancel, canResume, markOf, tallyOf } from './progress.ts'
+import { canCancel, canResume, isHeldUp, markOf, tallyOf } from './progress.ts'
 import { SegmentedProgress } from './segmented-progress.tsx'
 import { useBatchActions } from './use-batch-actions.ts'
 import './batch-bar.css'
@@ -50,7 +50,7 @@ function OneBatch({ row, others, onChoose }: OneBatchProps) {
         <p className="batch-bar__text one-line">{parts.join(' · ')}</p>
         <BarButtons row={row} />
       </div>
-      {row.activity === 'none' && !isShown && <PauseNote row={row} />}
+      {isHeldUp(row) && !isShown && <PauseNote row={row} />}
     </section>
   )
 }

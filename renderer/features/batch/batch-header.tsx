@@ -2,16 +2,16 @@ import { useState } from 'react'
 import { formatUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import { useFrom } from '../../app/stores.ts'
-import { chooseLanguage, type Translate } from '../../messages/translate.ts'
+import { chooseLanguage, localeFor, type Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { BatchHeaderActions } from './batch-header-actions.tsx'
 import { BatchMark } from './batch-mark.tsx'
-import { amountText, modelName } from './batch-text.ts'
+import { amountText, markKey, modelName } from './batch-text.ts'
 import { CopyButton } from './copy-button.tsx'
 import { FailureNote } from './failure-note.tsx'
 import { PauseNote } from './pause-note.tsx'
-import { markOf } from './progress.ts'
+import { isHeldUp, markOf } from './progress.ts'
 import { StatusChips } from './status-chips.tsx'
 import { useLoadShownBatch } from './use-shown-batch.ts'
 import './batch-header.css'
@@ -29,7 +29,7 @@ export function BatchHeader() {
         <Money row={row} />
         <Folder row={row} />
       </div>
-      {row.activity === 'none' && <PauseNote row={row} />}
+      {isHeldUp(row) && <PauseNote row={row} />}
       {failure !== null && <FailureNote failure={failure} />}
     </header>
   )
@@ -44,7 +44,7 @@ function Title({ row }: { readonly row: BatchRow }) {
         {t('batch.name', { number: row.number, model: modelName(row.model) })}
       </h2>
       <span className="quiet">
-        {t(`batch.mark.${row.activity === 'stopping' ? 'stopping' : markOf(row)}`)}
+        {t(markKey(row))}
         {' · '}
         <time dateTime={row.createdAt}>{useDateText(row.createdAt)}</time>
         {row.mode === 'practice' && ` · ${t('batch.practice')}`}
@@ -56,7 +56,7 @@ function Title({ row }: { readonly row: BatchRow }) {
 
 function useDateText(at: string): string {
   const language = useFrom('settings', ({ settings }) => settings?.language ?? null)
-  return new Date(at).toLocaleString(chooseLanguage(language, navigator.languages), {
+  return new Date(at).toLocaleString(localeFor(chooseLanguage(language, navigator.languages), navigator.languages), {
     dateStyle: 'medium',
     timeStyle: 'short',
   })
@@ -98,9 +98,9 @@ function Folder({ row }: { readonly row: BatchRow }) {
   const t = useTranslate()
   return (
     <p className="batch-header__folder">
-      <bdi className="one-line" title={row.outputFolder}>
-        {row.outputFolder}
-      </bdi>
+      <span className="path-end one-line" title={row.outputFolder}>
+        <bdi>{row.outputFolder}</bdi>
+      </span>
       <CopyButton text={row.outputFolder} label={t('batch.copy-folder')} />
     </p>
   )

@@ -2,9 +2,10 @@ import type { Mode } from '../../../shared/domain/item.ts'
 import { formatUsd, type NanoUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import { catalogue } from '../../../shared/models/catalogue.ts'
+import type { MessageKey } from '../../messages/message-key.ts'
 import type { Translate } from '../../messages/translate.ts'
 import { etaText } from './eta.ts'
-import { markOf, tallyOf, type Tally } from './progress.ts'
+import { isOfflineWait, markOf, tallyOf, type Tally } from './progress.ts'
 
 /** A model's name; its id where it is not in the catalogue any more. */
 export function modelName(id: string): string {
@@ -41,10 +42,15 @@ function moneyPart({ charged, mode, perItem }: BatchRow, t: Translate): string |
   return t('batch.spent', { amount: amountText(t, charged, mode) })
 }
 
+/** How a batch stands, in a word or two. */
+export function markKey(row: BatchRow): MessageKey {
+  if (row.activity === 'stopping') return 'batch.mark.stopping'
+  return isOfflineWait(row) ? 'batch.mark.offline' : `batch.mark.${markOf(row)}`
+}
+
 function timePart(row: BatchRow, t: Translate): string | false {
   const mark = markOf(row)
-  if (mark !== 'running' || row.activity === 'stopping')
-    return t(`batch.mark.${row.activity === 'stopping' ? 'stopping' : mark}`)
+  if (mark !== 'running' || row.activity === 'stopping') return t(markKey(row))
   if (row.etaMs === null) return false
   const { key, values } = etaText(row.etaMs)
   return t(key, values)

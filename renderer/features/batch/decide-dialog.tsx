@@ -1,11 +1,13 @@
 import { timesMoney, type NanoUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
+import type { ProviderId } from '../../../shared/models/model.ts'
 import type { Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { amountText } from './batch-text.ts'
 import { tallyOf } from './progress.ts'
+import { providerOf, splitUndecided, type Undecided } from './unanswered.ts'
 import { useBatchActions, type Decision } from './use-batch-actions.ts'
 import './decide-dialog.css'
 
@@ -25,8 +27,10 @@ export function DecideDialog({ row, items, isOpen, onClose }: DecideDialogProps)
   const decide = async (decision: Decision): Promise<void> => {
     if (await actions.resolve(items?.ids ?? null, decision)) onClose()
   }
+  const atStake = items?.atStake ?? row.atStake
+  const undecided = splitUndecided(count, atStake, row.perItem)
   const amounts = {
-    atStake: amountText(t, items?.atStake ?? row.atStake, row.mode),
+    atStake: amountText(t, atStake, row.mode),
     again: amountText(t, timesMoney(row.perItem, count), row.mode),
   }
   return (
@@ -36,9 +40,10 @@ export function DecideDialog({ row, items, isOpen, onClose }: DecideDialogProps)
       onClose={onClose}
       footer={<Button onClick={onClose}>{t('batch.decide-later')}</Button>}
     >
-      <p>{t('batch.decide-body', { amount: amounts.atStake })}</p>
+      {undecided.open > 0 && <p>{t('batch.decide-body', { count: undecided.open, amount: amounts.atStake })}</p>}
+      {undecided.lost > 0 && <p>{t('batch.decide-lost', { count: undecided.lost })}</p>}
       <ul className="decide-dialog">
-        {choices(t, amounts).map(({ decision, label, hint }) => (
+        {choices(t, { ...amounts, undecided, provider: providerOf(row.model) }).map(({ decision, label, hint }) => (
           <li key={decision} className="decide-dialog__choice">
             <p id={`decide-${decision}`}>{hint}</p>
             <Button
@@ -55,14 +60,32 @@ export function DecideDialog({ row, items, isOpen, onClose }: DecideDialogProps)
   )
 }
 
-function choices(t: Translate, { atStake, again }: { readonly atStake: string; readonly again: string }) {
+interface Choosing {
+  readonly atStake: string
+  readonly again: string
+  readonly undecided: Undecided
+  readonly provider: ProviderId
+}
+
+interface Choice {
+  readonly decision: Decision
+  readonly label: string
+  readonly hint: string
+}
+
+/** What was charged and lost need not be asked for again. */
+function choices(t: Translate, { atStake, again, undecided, provider }: Choosing): readonly Choice[] {
+  const lookHint = provider === 'aimlapi' ? 'batch.look-again-log' : 'batch.look-again-hint'
+  const sendHint = undecided.open > 0 ? 'batch.send-again-hint' : 'batch.send-again-lost'
+  const giveUpHint = undecided.open > 0 ? 'batch.give-up-hint' : 'batch.give-up-lost'
+  const look: Choice = { decision: 'look-again', label: t('batch.look-again'), hint: t(lookHint) }
   return [
-    { decision: 'look-again', label: t('batch.look-again'), hint: t('batch.look-again-hint') },
+    ...(undecided.open > 0 ? [look] : []),
     {
       decision: 'send-again',
       label: t('batch.send-again', { amount: again }),
-      hint: t('batch.send-again-hint', { amount: again }),
+      hint: t(sendHint, { amount: again }),
     },
-    { decision: 'give-up', label: t('batch.give-up'), hint: t('batch.give-up-hint', { amount: atStake }) },
-  ] as const
+    { decision: 'give-up', label: t('batch.give-up'), hint: t(giveUpHint, { amount: atStake }) },
+  ]
 }

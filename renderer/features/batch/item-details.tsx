@@ -49,7 +49,7 @@ export function ItemDetails({ row, item }: ItemDetailsProps) {
 function Standing({ row, item }: ItemDetailsProps) {
   const t = useTranslate()
   // A failure says itself what it cost.
-  const isMoney = (row.perItem > 0 || item.charged > 0) && item.failure === null
+  const isMoney = (row.perItem > 0 || item.charged > 0) && item.failure === null && isKnown(item)
   return (
     <div className="item-inspector__standing">
       <StatusBadge status={item.status} />
@@ -63,6 +63,11 @@ function Standing({ row, item }: ItemDetailsProps) {
       {item.skipReason !== null && <p className="quiet">{t(`skip.${item.skipReason}`)}</p>}
     </div>
   )
+}
+
+/** What a request under way will cost is only known when it is over. */
+function isKnown({ status, charged }: ItemRow): boolean {
+  return charged > 0 || status === 'done' || status === 'cancelled' || status === 'skipped'
 }
 
 function Source({ details }: { readonly details: Details }) {

@@ -1,15 +1,19 @@
 import { CirclePause } from 'lucide-react'
 import { useState } from 'react'
+import type { ErrorCode } from '../../../shared/errors.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
+import { providers } from '../../../shared/models/model.ts'
 import { nextActions } from '../../app/next-actions.ts'
 import { useOpenSettings } from '../../app/use-open-settings.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
+import { KeyPageLink } from '../settings/key-page-link.tsx'
 import { amountText } from './batch-text.ts'
 import { CapDialog } from './cap-dialog.tsx'
 import { DecideDialog } from './decide-dialog.tsx'
 import { BatchFolderDialog } from './batch-folder-dialog.tsx'
-import { tallyOf } from './progress.ts'
+import { isOfflineWait, isOwnCapFull, tallyOf } from './progress.ts'
+import { providerOf, splitUndecided } from './unanswered.ts'
 import { useBatchActions } from './use-batch-actions.ts'
 import './pause-note.css'
 
@@ -18,11 +22,16 @@ export function PauseNote({ row }: { readonly row: BatchRow }) {
   const { unresolved } = tallyOf(row)
   return (
     <>
-      {row.status === 'paused' && row.pause !== null && row.pause.code !== 'cancelled' && <Paused row={row} />}
+      {row.status === 'paused' && row.pause !== null && !saidElsewhere.has(row.pause.code) && <Paused row={row} />}
       {unresolved > 0 && <Unanswered row={row} count={unresolved} />}
     </>
   )
 }
+
+/** What the user did, and what the note about unanswered requests says better. */
+const saidElsewhere: ReadonlySet<ErrorCode> = new Set(['cancelled', 'outcome-unknown'])
+/** What is put right at the service itself. */
+const putRightThere: ReadonlySet<ErrorCode> = new Set(['out-of-credits', 'not-permitted'])
 
 function Paused({ row }: { readonly row: BatchRow }) {
   const t = useTranslate()
@@ -33,9 +42,17 @@ function Paused({ row }: { readonly row: BatchRow }) {
       <p>
         {row.pause.message} <span className="quiet">{t(`next.${row.pause.code}`)}</span>
       </p>
+      {putRightThere.has(row.pause.code) && <ServiceLink row={row} />}
       <NextButton row={row} />
     </div>
   )
+}
+
+function ServiceLink({ row }: { readonly row: BatchRow }) {
+  const t = useTranslate()
+  const service = providerOf(row.model)
+  if (service === 'local' || row.mode === 'practice') return null
+  return <KeyPageLink service={service} label={t('batch.open-service', { name: providers[service].name })} />
 }
 
 function NextButton({ row }: { readonly row: BatchRow }) {
@@ -44,26 +61,30 @@ function NextButton({ row }: { readonly row: BatchRow }) {
   const actions = useBatchActions(row.id)
   const [isOpen, setIsOpen] = useState(false)
   const action = row.pause && nextActions[row.pause.code]
+  if (isOfflineWait(row)) return <Button onClick={() => void actions.resume()}>{t('batch.try-now')}</Button>
   switch (action?.kind) {
     case 'settings':
       return <Button onClick={() => openSettings(action.section)}>{t(`shell.open-${action.section}`)}</Button>
     case 'raise-cap':
       return (
         <>
-          <Button onClick={() => setIsOpen(true)}>{t('batch.raise-cap')}</Button>
-          <Button onClick={() => openSettings('money')}>{t('shell.open-money')}</Button>
+          {isOwnCapFull(row) ? (
+            <Button onClick={() => setIsOpen(true)}>{t('batch.raise-cap')}</Button>
+          ) : (
+            <Button onClick={() => openSettings('money')}>{t('shell.open-money')}</Button>
+          )}
           <CapDialog row={row} isOpen={isOpen} onClose={() => setIsOpen(false)} />
         </>
       )
     case 'choose-folder':
+      return <OtherFolder row={row} />
+    case 'resume':
       return (
         <>
-          <Button onClick={() => setIsOpen(true)}>{t('batch.other-folder')}</Button>
-          <BatchFolderDialog row={row} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+          {row.pause?.code === 'disk-full' && <OtherFolder row={row} />}
+          <Button onClick={() => void actions.resume()}>{t('batch.resume')}</Button>
         </>
       )
-    case 'resume':
-      return <Button onClick={() => void actions.resume()}>{t('batch.resume')}</Button>
     case 'retry':
     case 'resolve':
     case undefined:
@@ -71,14 +92,26 @@ function NextButton({ row }: { readonly row: BatchRow }) {
   }
 }
 
+function OtherFolder({ row }: { readonly row: BatchRow }) {
+  const t = useTranslate()
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setIsOpen(true)}>{t('batch.other-folder')}</Button>
+      <BatchFolderDialog row={row} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+    </>
+  )
+}
+
 function Unanswered({ row, count }: { readonly row: BatchRow; readonly count: number }) {
   const t = useTranslate()
   const [isOpen, setIsOpen] = useState(false)
+  const { open, lost } = splitUndecided(count, row.atStake, row.perItem)
   return (
     <div className="pause-note" role="status">
       <CirclePause size={14} aria-hidden="true" />
       <p>
-        {t('batch.unanswered', { count })}{' '}
+        {open > 0 && t('batch.unanswered', { count: open })} {lost > 0 && t('batch.lost', { count: lost })}{' '}
         {row.atStake > 0 && (
           <span className="quiet">{t('batch.at-stake', { amount: amountText(t, row.atStake, row.mode) })}</span>
         )}

@@ -27,6 +27,21 @@ const runningStatuses = [
   'finishing',
 ] as const satisfies readonly ItemStatus[]
 
+const sentStatuses = [
+  'submitting',
+  'accepted',
+  'waiting',
+  'fetching',
+  'finishing',
+] as const satisfies readonly ItemStatus[]
+
+/** What cancelling now leaves unsent, and what was sent and is collected all the same. */
+export function cutOf(row: Pick<BatchRow, 'counts' | 'total'>): { readonly unsent: number; readonly underWay: number } {
+  const { left, running } = tallyOf(row)
+  const underWay = sum(row.counts, sentStatuses)
+  return { unsent: left + running - underWay, underWay }
+}
+
 export function isRunningStatus(status: ItemStatus): boolean {
   return (runningStatuses as readonly ItemStatus[]).includes(status) // `includes` wants the narrower type otherwise.
 }
@@ -68,8 +83,23 @@ export function markOf(row: BatchRow): BatchMark {
   if (row.activity === 'waiting') return 'waiting'
   if (tally.unresolved > 0) return 'unresolved'
   if (row.status === 'running' || row.status === 'paused' || row.status === 'planned') return 'paused'
-  if (tally.failed > 0) return 'failed'
-  return row.status === 'cancelled' ? 'cancelled' : 'done'
+  if (row.status === 'cancelled') return 'cancelled'
+  return tally.failed > 0 ? 'failed' : 'done'
+}
+
+/** Whether it is the batch's own cap that has no room for another picture; otherwise it is one of the settings. */
+export function isOwnCapFull({ cap, charged, reserved, perItem }: BatchRow): boolean {
+  return cap !== null && cap - charged - reserved < perItem
+}
+
+/** Whether a batch waits for the network, and goes on by itself when it is back. */
+export function isOfflineWait({ activity, pause }: Pick<BatchRow, 'activity' | 'pause'>): boolean {
+  return activity === 'waiting' && pause?.code === 'offline'
+}
+
+/** Whether nothing of a batch goes on, and why is worth saying. */
+export function isHeldUp(row: BatchRow): boolean {
+  return row.activity === 'none' || isOfflineWait(row)
 }
 
 /** Whether a batch that stands still has something to go on with. */

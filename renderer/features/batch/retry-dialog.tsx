@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { timesMoney } from '../../../shared/domain/money.ts'
-import type { BatchRow } from '../../../shared/ipc/rows.ts'
+import { addMoney, timesMoney } from '../../../shared/domain/money.ts'
+import type { BatchRow, ItemRow } from '../../../shared/ipc/rows.ts'
+import { useFrom } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -32,6 +33,7 @@ function OpenRetryDialog({ row, items, count, prompt, onClose }: Omit<RetryDialo
   const wording = useWording(prompt)
   const isFree = row.perItem === 0
   const amount = amountText(t, timesMoney(row.perItem, count), row.mode)
+  const spent = useSpentText({ row, items, count })
   const retry = async (): Promise<void> => {
     if (await actions.retry(items, wording.changed)) onClose()
   }
@@ -50,7 +52,7 @@ function OpenRetryDialog({ row, items, count, prompt, onClose }: Omit<RetryDialo
       }
     >
       <div className="retry-dialog">
-        <p>{t(isFree ? 'batch.retry-free' : 'batch.retry-cost', { amount })}</p>
+        <p>{isFree ? t('batch.retry-free') : `${t('batch.retry-cost', { amount })} ${spent}`}</p>
         <Segmented
           label={t('batch.retry-prompt')}
           value={wording.kind}
@@ -73,6 +75,18 @@ function OpenRetryDialog({ row, items, count, prompt, onClose }: Omit<RetryDialo
     </Dialog>
   )
 }
+
+/** What the failed requests cost, as far as their items are here: a refusal may be charged too. */
+function useSpentText({ row, items, count }: Pick<RetryDialogProps, 'row' | 'items' | 'count'>): string {
+  const t = useTranslate()
+  const rows = useFrom('items', (state) => (state.batchId === row.id ? state.rows : none))
+  const failed = rows.filter(({ id, status }) => status === 'failed' && (items === null || items.includes(id)))
+  const charged = addMoney(...failed.map((item) => item.charged))
+  if (charged > 0) return t('batch.retry-charged', { amount: amountText(t, charged, row.mode) })
+  return failed.length === count ? t('batch.retry-uncharged') : ''
+}
+
+const none: readonly ItemRow[] = []
 
 function useWording(prompt: string) {
   const [kind, setKind] = useState<'same' | 'changed'>('same')

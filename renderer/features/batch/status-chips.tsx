@@ -19,7 +19,7 @@ export function StatusChips({ row }: { readonly row: BatchRow }) {
   const t = useTranslate()
   const { place } = useStores()
   const filter = useFrom('place', (state) => state.filter)
-  const { left, running, done, failed, unresolved, skipped } = tallyOf(row)
+  const { left, running, done, failed, unresolved, skipped, cancelled } = tallyOf(row)
   const counts = { running: running + left, done, failed, unresolved, skipped }
   const kinds = (Object.keys(dots) as (keyof typeof dots)[]).filter((kind) => counts[kind] > 0) // Object.keys forgets the key type.
   const toggle = (chosen: StatusFilter): void => place.setState({ filter: filter === chosen ? 'all' : chosen })
@@ -47,6 +47,7 @@ export function StatusChips({ row }: { readonly row: BatchRow }) {
           {t(`batch.chip.${kind}`, { count: counts[kind] })}
         </button>
       ))}
+      {cancelled > 0 && <span className="quiet">{t('batch.chip.cancelled', { count: cancelled })}</span>}
     </div>
   )
 }

@@ -68,7 +68,11 @@ export function ComparePair({ shown, viewing, onClose }: ComparePairProps) {
           options={modes
             .filter((mode) => mode !== 'all' || hasAll)
             .map((value) => ({ value, label: t(`compare.mode-${value}`) }))}
-          onChange={setMode}
+          onChange={(mode, isPressed) => {
+            setMode(mode)
+            // Whoever pressed it goes on with the arrow keys to the next picture.
+            if (isPressed) requestAnimationFrame(() => stage.current?.focus({ preventScroll: true }))
+          }}
         />
         <ZoomButtons shared={shared} />
       </ViewBar>

@@ -18,7 +18,7 @@ export function ResultsStrip({ subject, chosen, hasSource, onChoose }: ResultsSt
   const t = useTranslate()
   const choices = [
     ...(hasSource ? [{ ...subject.source, label: t('compare.before') }] : []),
-    ...subject.results.map((result, index) => ({ ...result, label: resultLabel(result, index, t) })),
+    ...subject.results.map((result, index) => ({ ...result, label: resultLabel(subject.results, index, t) })),
   ]
   return (
     <div className="results-strip" role="group" aria-label={t('compare.results')}>
@@ -38,7 +38,16 @@ export function ResultsStrip({ subject, chosen, hasSource, onChoose }: ResultsSt
   )
 }
 
-function resultLabel({ output }: ViewedResult, index: number, t: Translate): string {
-  if (output === null) return t('compare.result', { number: index + 1 })
-  return t('compare.result-of-batch', { model: modelName(output.model), batch: output.batchNumber })
+/** What tells a result from the others: its batch, or its number where one batch made all of them. */
+function resultLabel(results: readonly ViewedResult[], index: number, t: Translate): string {
+  const output = results[index]?.output ?? null
+  const isOfOne = results.every((result) => batchOf(result) === output?.batchNumber)
+  if (output === null || (isOfOne && results.length > 1)) return t('compare.result', { number: index + 1 })
+  const label = t('compare.result-of-batch', { model: modelName(output.model), batch: output.batchNumber })
+  const siblings = results.filter((result) => batchOf(result) === output.batchNumber)
+  return siblings.length === 1 ? label : `${label} · ${siblings.findIndex((result) => result.output === output) + 1}`
+}
+
+function batchOf({ output }: ViewedResult): number | undefined {
+  return output?.batchNumber
 }

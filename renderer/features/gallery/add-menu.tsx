@@ -12,6 +12,7 @@ import { useAdding } from './use-adding.ts'
 export function AddMenu() {
   const t = useTranslate()
   const adding = useAdding()
+  const isMakingSamples = useFrom('sources', (state) => state.isMakingSamples)
   const last = useFrom('sources', ({ intake }) => intake.last)
   const [dialog, setDialog] = useState<'path' | 'last' | null>(null)
 
@@ -38,7 +39,12 @@ export function AddMenu() {
           },
           { label: t('gallery.type-a-path'), icon: <SquareTerminal />, onSelect: () => setDialog('path') },
           'separator',
-          { label: t('command.add-samples'), icon: <Images />, onSelect: () => adding.samples() },
+          {
+            label: t('command.add-samples'),
+            icon: <Images />,
+            isDisabled: isMakingSamples,
+            onSelect: () => adding.samples(),
+          },
           {
             label: t('gallery.last-intake'),
             icon: <ListChecks />,

@@ -37,10 +37,12 @@ function useTransfer(): (transfer: DataTransfer) => Promise<void> {
   const { bridge } = useStores()
   const { take } = useAdding()
   const toasts = useToasts()
+  const t = useTranslate()
   return async (transfer) => {
     try {
       const files = await collectDrop(transfer, bridge.host)
       if (files.length > 0) await take(files)
+      else toasts.show({ title: t('gallery.drop-empty') })
     } catch (thrown) {
       if (!(thrown instanceof RequestFailure)) throw thrown
       toasts.showFailure(thrown.failure)

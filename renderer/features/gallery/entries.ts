@@ -3,6 +3,7 @@ import type { SortOrder, StatusFilter } from '../../app/place-store.ts'
 import { createDerived } from './derived.ts'
 import type { GalleryEntry } from './entry.ts'
 import { fold, naturalKey } from './natural-order.ts'
+import { sortByNumber } from './sort-by-number.ts'
 
 export interface EntryQuery {
   /** Only what lies in this folder or below it. */
@@ -82,8 +83,8 @@ function createOrder(): (all: readonly GalleryEntry[], sort: SortOrder) => Numbe
   const sizesOf = createDerived<GalleryEntry, number>(positionOf, ({ bytes }) => -(bytes ?? 0))
   const datesOf = createDerived<GalleryEntry, number>(positionOf, ({ modifiedMs }) => -(modifiedMs ?? 0))
   const statusesOf = createDerived<GalleryEntry, number>(positionOf, ({ status }) => statusOrder.indexOf(status))
-  const byName = keepLast((keys: readonly string[]) => sortIndices(keys))
-  const byNumber = keepLast((keys: Numbers) => sortIndices(keys))
+  const byName = keepLast(sortByText)
+  const byNumber = keepLast(sortByNumber)
   const byStatus = keepLast((keys: Numbers) => bucketIndices(keys))
 
   return (all, sort) => {
@@ -103,7 +104,7 @@ function keepLast<T extends object, R>(compute: (input: T) => R): (input: T) => 
 }
 
 /** Stable, and close to linear where the list is nearly in order, as files that were added folder by folder are. */
-function sortIndices<K extends string | number>(keys: readonly K[]): Numbers {
+function sortByText(keys: readonly string[]): Numbers {
   return keys
     .map((_, index) => index)
     .sort((left, right) => {

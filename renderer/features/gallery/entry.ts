@@ -22,6 +22,8 @@ export interface GalleryEntry {
   readonly position: number
   readonly bytes: number | null
   readonly modifiedMs: number | null
+  /** The result that is shown, null where there is none. */
+  readonly outputId: string | null
   /** Its source on the light table, null where it is not there any more. */
   readonly sourceId: number | null
 }
@@ -40,6 +42,7 @@ export function entryOfSource(row: SourceRow): GalleryEntry {
     position: row.id,
     bytes: row.bytes,
     modifiedMs: row.modifiedMs,
+    outputId: null,
     sourceId: row.id,
   }
 }
@@ -60,6 +63,7 @@ export function entryOfItem(row: ItemRow): GalleryEntry {
     position: row.position,
     bytes: first?.bytes ?? null,
     modifiedMs: null,
+    outputId: first?.id ?? null,
     sourceId: row.sourceId,
   }
 }

@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { buildFolderTree, flattenTree, foldersAbove, type FolderLine } from './folder-nodes.ts'
+import { splitName } from './split-name.ts'
 import { treeStep } from './tree-step.ts'
 import './folder-tree.css'
 
@@ -15,6 +16,7 @@ export function FolderTree() {
   const { place } = useStores()
   const total = useFrom('sources', (state) => state.total)
   const rows = useFrom('sources', (state) => state.rows)
+  const isLoaded = useFrom('sources', (state) => state.isLoaded)
   const chosen = useFrom(
     'place',
     useShallow(({ place }) => (place.kind === 'table' ? { folder: place.folder ?? '' } : { folder: null })),
@@ -51,7 +53,7 @@ export function FolderTree() {
     }
   }
 
-  if (total === 0) return null
+  if (total === 0) return isLoaded ? <p className="folder-tree__none quiet">{t('gallery.no-folders')}</p> : null
   return (
     <div className="folder-tree" role="tree" aria-label={t('gallery.folders')} tabIndex={-1} onKeyDown={onKeyDown}>
       {lines.map((line) => (
@@ -82,6 +84,7 @@ interface FolderRowProps {
 function FolderRow({ line, isChosen, isStop, onChoose, onToggle }: FolderRowProps) {
   const t = useTranslate()
   const name = line.path === '' ? t('gallery.all-pictures') : line.name
+  const { head, tail } = line.path === '' ? { head: name, tail: '' } : splitName(name)
   const indent: CSSProperties = { paddingInlineStart: 8 + (line.level - 1) * 12 }
   return (
     <div
@@ -112,7 +115,10 @@ function FolderRow({ line, isChosen, isStop, onChoose, onToggle }: FolderRowProp
         {line.isOpen !== null && <ChevronRight size={14} />}
       </span>
       {line.path === '' ? <Images size={14} aria-hidden="true" /> : <Folder size={14} aria-hidden="true" />}
-      <bdi className="folder-tree__name">{name}</bdi>
+      <bdi className="folder-tree__name">
+        <span className="folder-tree__head">{head}</span>
+        {tail !== '' && <span className="folder-tree__tail">{tail}</span>}
+      </bdi>
       <span className="folder-tree__count" aria-hidden="true">
         {t('gallery.number', { count: line.count })}
       </span>

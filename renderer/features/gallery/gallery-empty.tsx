@@ -52,7 +52,7 @@ function EmptyTable() {
 function FirstRun() {
   const t = useTranslate()
   const run = useCommandRunner()
-  const { hasKey, isPractice, isReceiving } = {
+  const { hasKey, isPractice, isReceiving, isMakingSamples } = {
     ...useFrom(
       'settings',
       useShallow(({ keys, settings }) => ({
@@ -60,7 +60,8 @@ function FirstRun() {
         isPractice: settings?.mode === 'practice',
       })),
     ),
-    isReceiving: useFrom('sources', ({ intake }) => intake.phase !== 'idle'),
+    isReceiving: useFrom('sources', ({ intake, isMakingSamples }) => intake.phase !== 'idle' && !isMakingSamples),
+    isMakingSamples: useFrom('sources', (state) => state.isMakingSamples),
   }
   if (isReceiving) return <EmptyState title={t('gallery.first-coming')} />
   return (
@@ -69,7 +70,7 @@ function FirstRun() {
       body={t('gallery.first-body')}
       actions={
         <>
-          <Button variant="primary" onClick={() => run('add-samples')}>
+          <Button variant="primary" isBusy={isMakingSamples} onClick={() => run('add-samples')}>
             {t('gallery.use-samples')}
           </Button>
           {hasKey ? (

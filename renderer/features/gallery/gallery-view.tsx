@@ -7,6 +7,7 @@ import { GalleryEmpty } from './gallery-empty.tsx'
 import { Grid } from './grid.tsx'
 import { IntakeBanner } from './intake-banner.tsx'
 import { useShown, type Shown } from './shown.ts'
+import { PictureMenu } from './picture-menu.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useGalleryCommands } from './use-gallery-commands.ts'
 import { useSelectionUpkeep } from './use-selection-upkeep.ts'
@@ -24,14 +25,17 @@ export function GalleryView() {
   return (
     <section className="gallery" aria-label={t('gallery.pictures')}>
       <Toolbar shown={shown} onLeaveSearch={focusPictures} />
-      <IntakeBanner />
       <div ref={area} className="gallery__area">
         {shown.entries.length === 0 ? (
           <GalleryEmpty shown={shown} />
         ) : (
-          <Pictures shown={shown} onBack={focusPictures} />
+          <PictureMenu shown={shown}>
+            <Pictures shown={shown} onBack={focusPictures} />
+          </PictureMenu>
         )}
       </div>
+      {/* Below the pictures: its coming and going moves none of them. */}
+      <IntakeBanner />
     </section>
   )
 }

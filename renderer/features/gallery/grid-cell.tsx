@@ -87,7 +87,7 @@ function CellPicture({ entry, edge, showsBefore }: GridCellProps) {
           alt=""
           decoding="async"
           draggable={false}
-          onLoad={({ currentTarget }) => markTiny(currentTarget)}
+          onLoad={({ currentTarget }) => markLoaded(currentTarget)}
           onError={() => setFailed(picture)}
         />
       )}
@@ -108,8 +108,9 @@ function CellPicture({ entry, edge, showsBefore }: GridCellProps) {
   )
 }
 
-/** A picture of a few pixels is drawn larger, or nobody would find it. */
-function markTiny(image: HTMLImageElement): void {
+/** Without a render. A picture of a few pixels is drawn larger, or nobody would find it. */
+function markLoaded(image: HTMLImageElement): void {
+  image.dataset['loaded'] = ''
   if (Math.max(image.naturalWidth, image.naturalHeight) < smallestDrawn) image.dataset['tiny'] = ''
 }
 

@@ -17,9 +17,23 @@ import './intake.css'
 export function IntakeBanner() {
   const intake = useFrom('sources', (state) => state.intake)
   const [ended, setEnded] = useEnded(intake)
+  const isMakingSamples = useFrom('sources', (state) => state.isMakingSamples)
   if (intake.phase === 'asking') return <Question found={intake.found} />
+  if (isMakingSamples) return <Painting />
   if (intake.phase !== 'idle') return <Progressing intake={intake} />
   return ended === null ? null : <Summary key={ended.added} last={ended} onClose={() => setEnded(null)} />
+}
+
+function Painting() {
+  const t = useTranslate()
+  return (
+    <div className="intake-banner">
+      <Progress value={null} label={t('gallery.making-samples')} />
+      <span className="intake-banner__text" role="status">
+        {t('gallery.making-samples')}
+      </span>
+    </div>
+  )
 }
 
 function Progressing({ intake }: { readonly intake: IntakeState }) {
@@ -96,7 +110,8 @@ function useEnded(intake: IntakeState): [LastIntake | null, (ended: LastIntake |
   if (before !== intake) {
     setBefore(intake)
     if (intake.phase !== 'idle') setEnded(null)
-    else if (before.phase !== 'idle') setEnded(intake.last)
+    // Duplicates are counted when the rest is over and told.
+    else if (before.phase !== 'idle' || ended !== null) setEnded(intake.last)
   }
   return [ended, setEnded]
 }

@@ -11,6 +11,8 @@ export interface SourceState {
   readonly total: number
   readonly isLoaded: boolean
   readonly intake: IntakeState
+  /** Main paints them, which takes seconds. */
+  readonly isMakingSamples: boolean
 }
 
 export type SourceStore = StoreApi<SourceState>
@@ -26,12 +28,20 @@ interface Loader {
 }
 
 const pageSize = 5_000
+/** Fills every window; whoever opens one sees pictures before the rest is read. */
+const firstPageSize = 500
 const loaders = new WeakMap<SourceStore, Loader>()
 
 export const idleIntake: IntakeState = { phase: 'idle', found: 0, received: null, last: null }
 
 export function createSourceStore(): SourceStore {
-  return createStore<SourceState>(() => ({ rows: [], total: 0, isLoaded: false, intake: idleIntake }))
+  return createStore<SourceState>(() => ({
+    rows: [],
+    total: 0,
+    isLoaded: false,
+    intake: idleIntake,
+    isMakingSamples: false,
+  }))
 }
 
 /**
@@ -57,7 +67,8 @@ async function loadOnce(store: SourceStore, loader: Loader): Promise<void> {
   let loaded: readonly SourceRow[] = []
   for (let isMore = true; isMore;) {
     const after = loaded.at(-1)?.id ?? -1
-    const page = await loader.request('sources:list', { after, limit: pageSize })
+    const limit = after === -1 && !store.getState().isLoaded ? firstPageSize : pageSize
+    const page = await loader.request('sources:list', { after, limit })
     // A new list each time: the store hands out the one before.
     loaded = [...loaded, ...page.rows]
     isMore = page.rows.length > 0 && loaded.length < page.total

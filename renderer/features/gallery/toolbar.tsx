@@ -51,8 +51,9 @@ function Finding({ shown, onLeaveSearch }: ToolbarProps) {
     'place',
     useShallow(({ filter, sort, cellSize }) => ({ filter, sort, cellSize })),
   )
+  const isGrid = useFrom('place', ({ view }) => view === 'grid')
   return (
-    <>
+    <div className="gallery-toolbar__finding">
       <SelectField
         label={t('gallery.filter')}
         isLabelHidden
@@ -70,7 +71,7 @@ function Finding({ shown, onLeaveSearch }: ToolbarProps) {
         onChange={(sort) => place.setState({ sort })}
       />
       <SearchField onLeave={onLeaveSearch} />
-      <span className="gallery-toolbar__zoom">
+      <span className="gallery-toolbar__zoom" data-idle={isGrid ? undefined : ''}>
         <Slider
           label={t('gallery.cell-size')}
           isLabelHidden
@@ -81,7 +82,7 @@ function Finding({ shown, onLeaveSearch }: ToolbarProps) {
           onChange={(cellSize) => place.setState({ cellSize })}
         />
       </span>
-    </>
+    </div>
   )
 }
 
@@ -90,10 +91,13 @@ function Count({ shown }: { readonly shown: Shown }) {
   const stores = useStores()
   const selected = useFrom('selection', () => selectedShown(stores))
   const count = shown.entries.length
+  const all =
+    count === shown.total ? t('common.pictures', { count }) : t('gallery.count-of', { count, total: shown.total })
+  // Where there is nothing, the middle of the window says so.
+  const text = shown.total === 0 ? '' : selected === 0 ? all : `${all} · ${t('gallery.selected', { count: selected })}`
   return (
-    <span className="gallery-toolbar__count" role="status">
-      {count === shown.total ? t('common.pictures', { count }) : t('gallery.count-of', { count, total: shown.total })}
-      {selected > 0 && ` · ${t('gallery.selected', { count: selected })}`}
+    <span className="gallery-toolbar__count" role="status" title={text}>
+      {text}
     </span>
   )
 }

@@ -16,7 +16,7 @@ export interface Adding {
 }
 
 export function useAdding(): Adding {
-  const { bridge, draft } = useStores()
+  const { bridge, draft, sources } = useStores()
   const ask = useAsking()
   const toasts = useToasts()
   const t = useTranslate()
@@ -38,15 +38,24 @@ export function useAdding(): Adding {
       const added = await bridge.addFiles(pictures)
       if (!added.ok) toasts.showFailure(added.error)
     }
+    const samples = async (): Promise<void> => {
+      if (sources.getState().isMakingSamples) return
+      sources.setState({ isMakingSamples: true })
+      try {
+        await ask((request) => request('intake:samples'))
+      } finally {
+        sources.setState({ isMakingSamples: false })
+      }
+    }
     return {
       take,
       choose: (kind) => {
         if (bridge.host === 'desktop') void ask((request) => request('intake:choose', { kind }))
         else pickInBrowser(kind, (files) => void take(files))
       },
-      samples: () => void ask((request) => request('intake:samples')),
+      samples: () => void samples(),
     }
-  }, [bridge, draft, ask, toasts, t])
+  }, [bridge, draft, sources, ask, toasts, t])
 }
 
 function pickInBrowser(kind: 'files' | 'folder', onPicked: (files: readonly DroppedFile<File>[]) => void): void {
@@ -54,6 +63,10 @@ function pickInBrowser(kind: 'files' | 'folder', onPicked: (files: readonly Drop
   input.type = 'file'
   input.multiple = true
   input.webkitdirectory = kind === 'folder'
-  input.addEventListener('change', () => onPicked(collectFiles(input.files ?? [])), { once: true })
+  input.hidden = true
+  input.addEventListener('change', () => onPicked(collectFiles(input.files ?? [])))
+  for (const answer of ['change', 'cancel']) input.addEventListener(answer, () => input.remove())
+  // What is nowhere in the page may be cleared away before the answer comes.
+  document.body.append(input)
   input.click()
 }

@@ -18,6 +18,7 @@ export function useKeepInView(scroller: RefObject<HTMLElement | null>, { layout,
   useRememberedTop(scroller, { layout, shown })
   useSteadyLayout(scroller, { layout, shown })
   useFollowCurrent(scroller, { layout, shown })
+  useKeepFocus({ layout, shown })
 }
 
 function useRememberedTop(scroller: RefObject<HTMLElement | null>, { layout, shown }: View): void {
@@ -82,6 +83,25 @@ function useFollowCurrent(scroller: RefObject<HTMLElement | null>, { layout, sho
       document.getElementById(cellId(current))?.focus({ preventScroll: true })
     }
   }, [scroller, current])
+}
+
+/** Nowhere, or on a cell that is not the current one. */
+function isAstray(current: string): boolean {
+  const active = document.activeElement
+  return active === document.body || (active?.role === 'gridcell' && active.id !== cellId(current))
+}
+
+/** A cell that comes to stand in another row is made anew, and the keyboard would be nowhere. */
+function useKeepFocus({ layout, shown }: View): void {
+  const { selection } = useStores()
+  const { columns } = layout
+  const { order } = shown
+  useEffect(() => {
+    const { current } = selection.getState()
+    if (current === null || order.indexOf(current) === -1 || columns === 0 || !isAstray(current)) return
+    const frame = requestAnimationFrame(() => document.getElementById(cellId(current))?.focus({ preventScroll: true }))
+    return () => cancelAnimationFrame(frame)
+  }, [selection, columns, order])
 }
 
 function revealRow(element: HTMLElement, { rowHeight, gap }: GridLayout, row: number): void {

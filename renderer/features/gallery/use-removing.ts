@@ -18,6 +18,7 @@ export function useRemoving({ order }: Shown): () => Promise<void> {
     const keys = selected.size > 0 ? selected : new Set([current].filter((key) => key !== null))
     const ids = [...keys].filter((key) => order.indexOf(key) !== -1).map(Number)
     if (ids.length === 0) return
+    const first = order.keys.find((key) => keys.has(key)) ?? null
     const removed = await ask((request) => request('sources:remove', { selection: { ids } }))
     if (removed === null) return
     forgetSources(sources, new Set(ids))
@@ -27,6 +28,8 @@ export function useRemoving({ order }: Shown): () => Promise<void> {
       undo: async () => {
         await request('sources:restore', { undo: removed.undo })
         await loadSources(sources, request)
+        // What came back is what is meant next.
+        selection.setState({ selected: new Set(keys), anchor: first, current: first })
       },
     })
   }

@@ -3,7 +3,7 @@ import { useStores } from '../../app/stores.ts'
 import { cellsIn, type GridLayout, type Rectangle } from './layout.ts'
 import { selectCovered, type KeyOrder } from './selection.ts'
 import type { SelectionState } from './selection-store.ts'
-import { isHold, keyAt } from './use-grid-pointer.ts'
+import { isHold } from './use-grid-pointer.ts'
 
 interface BandOptions {
   readonly scroller: RefObject<HTMLElement | null>
@@ -37,7 +37,7 @@ interface Pull {
 const thresholdPx = 5
 const edgePx = 36
 
-/** Pulling a rectangle over empty space selects what it touches; at the edges the list scrolls on. */
+/** Pulling a rectangle, from a cell or beside it, selects what it touches; at the edges the list scrolls on. */
 export function useRubberBand({ scroller, band, layout, order }: BandOptions): BandHandlers {
   const { selection } = useStores()
   const pull = useRef<Pull | null>(null)
@@ -86,7 +86,7 @@ export function useRubberBand({ scroller, band, layout, order }: BandOptions): B
       skipsClick.current = false
       const element = scroller.current
       if (element === null || event.button !== 0 || event.pointerType === 'touch' || isHold(event)) return
-      if (keyAt(event) !== null || isOnScrollbar(event, element)) return
+      if (isOnScrollbar(event, element)) return
       const box = element.getBoundingClientRect()
       pull.current = {
         pointer: event.pointerId,

@@ -7,16 +7,19 @@ import { BatchHistory } from './batch-history.tsx'
 import { FoundItems } from './found-items.tsx'
 import './history-view.css'
 
+const firstRow = '[data-index="0"]'
+
 /** Everything that was ever done with this library, and a search over names and prompts. */
 export function HistoryView() {
   const t = useTranslate()
   const { place } = useStores()
   const search = useFrom('place', (state) => state.search)
   const text = useDeferredValue(search.trim())
+  const section = useRef<HTMLElement>(null)
   const field = useRef<HTMLInputElement>(null)
   useCommand('search', () => field.current?.select())
   return (
-    <section className="history" aria-label={t('history.title')}>
+    <section ref={section} className="history" aria-label={t('history.title')}>
       <div className="history__bar">
         <h2 className="history__title">{t('history.title')}</h2>
         <div className="history__search">
@@ -31,6 +34,12 @@ export function HistoryView() {
             spellCheck={false}
             value={search}
             onChange={(event) => place.setState({ search: event.currentTarget.value })}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') place.setState({ search: '' })
+              else if (event.key === 'ArrowDown') section.current?.querySelector<HTMLElement>(firstRow)?.focus()
+              else return
+              event.preventDefault()
+            }}
           />
         </div>
       </div>

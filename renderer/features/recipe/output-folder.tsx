@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { FailureNote } from '../batch/failure-note.tsx'
 import { FolderDialog } from './folder-dialog.tsx'
+import { useDefaultFolder } from './use-default-folder.ts'
 import { useChangeDraft } from './use-draft.ts'
 import './output-folder.css'
 
@@ -20,7 +21,8 @@ export function OutputFolder() {
   const change = useChangeDraft()
   const choose = (outputFolder: FolderView | null): void => change((draft) => ({ ...draft, outputFolder }))
   const picking = usePickFolder(choose)
-  const shown = folder?.path ?? settings?.outputFolder?.path ?? t('recipe.folder.beside')
+  const standard = useDefaultFolder() ?? t('recipe.folder.beside')
+  const shown = folder?.path ?? standard
   const recent = (settings?.recentFolders ?? []).filter(({ path }) => path !== folder?.path)
   const items: MenuItem[] = [
     { label: settings?.outputFolder?.path ?? t('recipe.folder.beside'), onSelect: () => choose(null) },
@@ -40,7 +42,9 @@ export function OutputFolder() {
             aria-label={t('recipe.folder.label', { path: shown })}
             title={shown}
           >
-            <bdi className="one-line">{shown}</bdi>
+            <span className="path-end one-line">
+              <bdi>{shown}</bdi>
+            </span>
             <ChevronDown size={14} aria-hidden="true" />
           </Button>
         }

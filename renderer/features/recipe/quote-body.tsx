@@ -13,7 +13,8 @@ import { QuoteFiles } from './quote-files.tsx'
 import { askForQuote, dropQuote } from './quote-flow.ts'
 import { tightestCap } from './sum.ts'
 import { useSpend } from './use-spend.ts'
-import { canSendAgain, skippedOf, stakeOf } from './quote-text.ts'
+import { sentenceText } from './quote-sentences.ts'
+import { canSendAgain, isGuess, skippedOf, stakeOf } from './quote-text.ts'
 import './quote-dialog.css'
 
 type ReadyFlow = Extract<QuoteFlow, { plan: unknown }>
@@ -38,7 +39,7 @@ export function QuoteBody({ flow }: { readonly flow: ReadyFlow }) {
         <SentFacts flow={flow} />
         <MoneyFacts quote={quote} />
         <Disclosure quote={quote} />
-        {!isShort && <QuoteFiles quote={quote} />}
+        <QuoteFiles quote={quote} isShort={isShort} />
       </dl>
       <Warnings quote={quote} />
       {flow.failure !== null && <FailureNote failure={flow.failure} />}
@@ -58,7 +59,7 @@ function QuoteSum({ quote }: { readonly quote: Quote }) {
           : `${quote.send} × ${formatUsd(quote.price.perItem)}`}
       </span>
       <strong>{stake === 'free' ? t('common.free') : formatUsd(quote.worstCase)}</strong>
-      <span className="quiet">{t(`recipe.quote.sum-${stake}`)}</span>
+      <span className="quiet">{t(isGuess(quote) ? 'recipe.quote.sum-estimate' : `recipe.quote.sum-${stake}`)}</span>
     </div>
   )
 }
@@ -114,9 +115,14 @@ function MoneyFacts({ quote }: { readonly quote: Quote }) {
         {t(price.isEstimate ? 'recipe.quote.about-per-picture' : 'recipe.quote.per-picture', {
           price: formatUsd(price.perItem),
         })}
-        <span className="quiet"> · {t('recipe.quote.price-source', { date: price.asOf, source: price.source })}</span>
+        <span className="quiet">
+          {' '}
+          · {t('recipe.quote.price-source', { date: price.asOf, source: sentenceText(t, price.source) })}
+        </span>
       </Fact>
-      <Fact term={t('recipe.quote.worst-case')}>{formatUsd(quote.worstCase)}</Fact>
+      <Fact term={t('recipe.quote.worst-case')}>
+        {isGuess(quote) ? t('recipe.quote.about', { sum: formatUsd(quote.worstCase) }) : formatUsd(quote.worstCase)}
+      </Fact>
       <Caps quote={quote} />
       {balance !== null && quote.mode === 'paid' && (
         <Fact term={t('recipe.quote.balance')}>
@@ -153,19 +159,20 @@ function Disclosure({ quote }: { readonly quote: Quote }) {
     <Fact term={t('recipe.quote.leaves')}>
       {quote.disclosure.length === 0
         ? t('recipe.quote.leaves-nothing')
-        : quote.disclosure.map((sentence) => <p key={sentence}>{sentence}</p>)}
+        : quote.disclosure.map((sentence) => <p key={sentence}>{sentenceText(t, sentence)}</p>)}
     </Fact>
   )
 }
 
 function Warnings({ quote }: { readonly quote: Quote }) {
+  const t = useTranslate()
   if (quote.warnings.length === 0) return null
   return (
     <ul className="quote__warnings">
       {quote.warnings.map((warning) => (
         <li key={warning}>
           <TriangleAlert size={14} aria-hidden="true" />
-          <span>{warning}</span>
+          <span>{sentenceText(t, warning)}</span>
         </li>
       ))}
     </ul>

@@ -5,8 +5,14 @@ import { Fact } from './quote-fact.tsx'
 const mostShown = 3
 const mostListed = 200
 
+interface QuoteFilesProps {
+  readonly quote: Quote
+  /** Only where they go. */
+  readonly isShort: boolean
+}
+
 /** Where results go, what they will be called, and what is left out. */
-export function QuoteFiles({ quote }: { readonly quote: Quote }) {
+export function QuoteFiles({ quote, isShort }: QuoteFilesProps) {
   const t = useTranslate()
   const { examples, leftOut } = quote
   const more = examples.slice(mostShown)
@@ -15,8 +21,8 @@ export function QuoteFiles({ quote }: { readonly quote: Quote }) {
       {examples.length > 0 && (
         <Fact term={t('recipe.quote.folder')}>
           <p className="quote__path">{quote.outputFolder}</p>
-          <Examples examples={examples.slice(0, mostShown)} />
-          {more.length > 0 && (
+          {!isShort && <Examples examples={examples.slice(0, mostShown)} />}
+          {!isShort && more.length > 0 && (
             <details className="quote__more">
               <summary>{t('recipe.quote.more-names', { count: more.length })}</summary>
               <Examples examples={more} />

@@ -12,10 +12,16 @@ export function stakeOf({ worstCase, mode, price }: Quote): Stake {
   return mode === 'practice' ? 'practice' : 'paid'
 }
 
+/** Whether what a service will charge is not known for certain. */
+export function isGuess(quote: Quote): boolean {
+  return quote.price.isEstimate && stakeOf(quote) === 'paid'
+}
+
 /** What the button of a quote says: the number, and the sum where there is one. */
 export function confirmText(quote: Quote): { readonly key: MessageKey; readonly values: MessageValues } {
   const keys = { free: 'recipe.quote.edit', practice: 'recipe.quote.practise', paid: 'recipe.quote.send' } as const
-  return { key: keys[stakeOf(quote)], values: { count: quote.send, sum: formatUsd(quote.worstCase) } }
+  const key = isGuess(quote) ? 'recipe.quote.send-estimate' : keys[stakeOf(quote)]
+  return { key, values: { count: quote.send, sum: formatUsd(quote.worstCase) } }
 }
 
 /** Reasons with their numbers, in the order they are always told. */

@@ -32,6 +32,7 @@ export function RunFoot() {
 function SumLine({ run: { sum, isSelected } }: { readonly run: RunRecipe }) {
   const t = useTranslate()
   const isPractice = useFrom('settings', ({ settings }) => settings?.mode === 'practice')
+  const boundKey = useModel().price.isEstimate ? 'recipe.sum.about' : 'recipe.sum.at-most'
   if (sum.pictures === 0) return <p className="run-foot__sum quiet">{t('recipe.sum.nothing')}</p>
   const total = sum.isFree ? t('recipe.sum.free') : formatUsd(sum.total)
   return (
@@ -42,7 +43,7 @@ function SumLine({ run: { sum, isSelected } }: { readonly run: RunRecipe }) {
       </p>
       <p className="run-foot__note">
         {t(isSelected ? 'recipe.sum.selected' : 'recipe.sum.shown', { count: sum.pictures })}
-        {!sum.isFree && ` · ${t(isPractice ? 'recipe.sum.practice' : 'recipe.sum.at-most')}`}
+        {!sum.isFree && ` · ${t(isPractice ? 'recipe.sum.practice' : boundKey)}`}
       </p>
     </div>
   )

@@ -3,7 +3,7 @@ import type { SpendView } from '../../../shared/ipc/rows.ts'
 import { RequestFailure } from '../../api/request.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 
-const readAgainAfterMs = 1_500
+const readAgainAfterMs = 500
 
 /** What was spent today and this month, read again while batches run; null until it is known. */
 export function useSpend(): SpendView | null {

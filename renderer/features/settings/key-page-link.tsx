@@ -7,8 +7,13 @@ import { keyPages } from './key-pages.ts'
 import { useAsking } from './use-asking.ts'
 import './key-page-link.css'
 
-/** The way to a key. The desktop host opens it outside; a browser does that by itself. */
-export function KeyPageLink({ service }: { readonly service: ServiceId }) {
+interface KeyPageLinkProps {
+  readonly service: ServiceId
+  readonly label?: string
+}
+
+/** The way to a service's own page, where keys and credit are. The desktop host opens it outside; a browser does that by itself. */
+export function KeyPageLink({ service, label }: KeyPageLinkProps) {
   const t = useTranslate()
   const { bridge, request } = useStores()
   const { failure, ask } = useAsking()
@@ -26,7 +31,7 @@ export function KeyPageLink({ service }: { readonly service: ServiceId }) {
           void ask(() => request('links:open', { url }))
         }}
       >
-        {t('settings.key-page', { name: providers[service].name })}
+        {label ?? t('settings.key-page', { name: providers[service].name })}
         <ExternalLink size={12} aria-hidden="true" />
       </a>
       <FailureText failure={failure} />

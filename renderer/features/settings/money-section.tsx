@@ -1,8 +1,12 @@
 import { useState } from 'react'
+import { formatUsd } from '../../../shared/domain/money.ts'
+import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import type { SettingsView } from '../../../shared/ipc/settings-view.ts'
 import { useFrom } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { useBatchActions } from '../batch/use-batch-actions.ts'
 import { readCapText } from './cap-text.ts'
 import { useSetting } from './use-setting.ts'
 import './money-section.css'
@@ -23,6 +27,27 @@ export function MoneySection() {
         // A cap that was changed elsewhere begins anew with what counts.
         <CapField key={`${name}:${caps[name]}`} name={name} caps={caps} />
       ))}
+      <StoppedByCap />
+    </div>
+  )
+}
+
+/** A cap that was raised is mostly raised for a batch that waits for it. */
+function StoppedByCap() {
+  const batches = useFrom('batches', (state) => state.batches)
+  const stopped = batches.filter(
+    ({ status, activity, pause }) => status === 'paused' && activity === 'none' && pause?.code === 'cap-reached',
+  )
+  return stopped.map((row) => <StoppedBatch key={row.id} row={row} />)
+}
+
+function StoppedBatch({ row }: { readonly row: BatchRow }) {
+  const t = useTranslate()
+  const actions = useBatchActions(row.id)
+  return (
+    <div className="money-section__stopped">
+      <p>{t('settings.cap-stopped', { number: row.number, left: formatUsd(row.toSpend) })}</p>
+      <Button onClick={() => void actions.resume()}>{t('batch.resume')}</Button>
     </div>
   )
 }

@@ -51,7 +51,7 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'next.result-lost':
     'Es wurde berechnet und lässt sich nicht mehr abrufen. Nur erneut senden, wenn ein zweiter Betrag in Ordnung ist.',
   'next.result-invalid': 'Wiederholen oder mit der Lauf-ID aus den Einzelheiten beim Dienst nachfragen.',
-  'next.offline': 'Die Verbindung prüfen. Sobald sie zurück ist, geht es von selbst weiter.',
+  'next.offline': 'Netzwerk prüfen. Stapel, die darauf warten, laufen von selbst weiter.',
   'next.picture-unreadable': 'In einem anderen Programm öffnen und neu speichern oder weglassen.',
   'next.picture-refused': 'In JPEG, PNG, WebP, AVIF, HEIC, TIFF oder GIF umwandeln.',
   'next.picture-too-large': 'Zuerst verkleinern, dann erneut hinzufügen.',
@@ -106,7 +106,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'status.skipped': 'Übersprungen',
 
   'skip.already-done': 'Gleiches Bild mit gleicher Anfrage schon bearbeitet',
-  'skip.duplicate': 'Gleiches Bild mit gleicher Anfrage weiter vorn in diesem Stapel',
+  'skip.duplicate':
+    'Dasselbe Bild mit derselben Anfrage ist schon in diesem Stapel oder in einem, der noch nicht fertig ist',
   'skip.output-exists': 'Die Ergebnisdatei gibt es bereits',
   'skip.no-row': 'Keine Zeile dafür in der Tabelle',
 }

@@ -49,6 +49,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'settings.cap-monthUsd': 'Grenze je Monat',
   'settings.cap-monthUsd-hint': 'Alle Dienste zusammen, je Kalendermonat.',
   'settings.cap-none': 'Keine Grenze',
+  'settings.cap-stopped': 'Stapel {number} hielt an einer Grenze. Der Rest kostet höchstens {left}.',
   'settings.cap-invalid': 'Einen Betrag wie 5 oder 12,50 angeben, oder nichts für keine Grenze.',
 
   'settings.output-note': 'Wohin Ergebnisse kommen, wenn ein Rezept keinen eigenen Ordner nennt.',

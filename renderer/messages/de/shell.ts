@@ -15,12 +15,17 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
 
   'shell.practice': 'Übungsmodus',
   'shell.practice-body': 'Nachgestellte Dienste: Nichts wird gesendet, nichts kostet Geld.',
+  'shell.practice-but-paid':
+    'Was jetzt beginnt, ist nachgestellt und kostet nichts. Stapel {number} begann vorher, wird bezahlt und läuft weiter.',
   'shell.practice-off': 'Ausschalten',
   'shell.busy': 'Diese Bibliothek wird gerade benutzt: {holder}. Hier gestartete Stapel warten darauf.',
 
   'shell.lost-title': 'Lightbench antwortet nicht',
   'shell.lost-body':
     'Die Verbindung zum Programm ist unterbrochen. Nichts Bezahltes geht verloren: Was gesendet wurde, ist festgehalten und wird abgeholt, sobald es wieder läuft.',
+  'shell.shut-out-title': 'Lightbench wurde neu gestartet',
+  'shell.shut-out-body':
+    'Diese Seite gehört zu einem früheren Start. Die Adresse öffnen, die Lightbench beim Start ausgegeben hat; dann läuft auch diese Seite von selbst weiter. Nichts Bezahltes geht verloren.',
   'shell.lost-trying': 'Verbindung wird gesucht …',
   'shell.reload': 'Fenster neu laden',
   'shell.broken-title': 'Das Fenster ist gestört',
@@ -52,5 +57,12 @@ export const shell: Readonly<Record<keyof typeof english, string>> = {
   'shell.group-view': 'Ansicht',
   'shell.group-run': 'Ausführen',
   'shell.group-review': 'Durchsehen',
+  'shell.group-pictures': 'Bilder',
+  'shell.key-neighbour': 'Voriges oder nächstes Bild',
+  'shell.key-toggle': 'Auswählen oder abwählen',
+  'shell.key-before': 'Halten: Vorlage zeigen',
+  'shell.key-flicker': 'Wechselbild: drücken oder halten',
+  'shell.key-actual': 'Einpassen oder Originalgröße',
+  'shell.key-facts': 'Angaben, in der Lupe',
   'shell.group-help': 'Hilfe',
 }

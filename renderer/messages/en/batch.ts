@@ -23,7 +23,8 @@ const marks = {
   'batch.mark.done': 'done',
   'batch.mark.cancelled': 'cancelled',
   'batch.mark.stopping': 'stopping, collecting what was sent',
-} as const satisfies Record<`batch.mark.${BatchMark | 'stopping'}`, string>
+  'batch.mark.offline': 'waiting for the network',
+} as const satisfies Record<`batch.mark.${BatchMark | 'stopping' | 'offline'}`, string>
 
 const days = {
   'batch.day.today': 'Today',
@@ -52,6 +53,10 @@ const progress = {
   'batch.cancel': 'Cancel',
   'batch.details': 'Details',
   'batch.unanswered': '{count, plural, one {# request without an answer.} other {# requests without an answer.}}',
+  'batch.lost':
+    '{count, plural, one {# was charged and its result is lost.} other {# were charged and their results are lost.}}',
+  'batch.try-now': 'Try now',
+  'batch.open-service': 'Open {name}',
   'batch.at-stake': 'may have cost {amount}',
   'batch.decide': 'Decide…',
   'batch.decide-count': 'Decide {count}…',
@@ -62,27 +67,37 @@ const progress = {
 const dialogs = {
   'batch.cancel-title': 'Cancel batch {number}?',
   'batch.cancel-action': 'Stop sending',
+  'batch.cancel-keep': 'Do not cancel',
   'batch.cancel-left':
     '{count, plural, =0 {Everything was sent already.} one {# picture is not sent.} other {# pictures are not sent.}}',
   'batch.cancel-running':
     '{count, plural, one {# is under way; its result is still collected.} other {# are under way; their results are still collected.}}',
   'batch.cancel-paid': '{amount} is paid already and stays paid.',
+  'batch.cancel-held': 'What is under way may cost up to {amount} more.',
   'batch.cap-title': 'Cap of batch {number}',
   'batch.cap': 'Cap in dollars',
   'batch.cap-hint': '{charged} is spent. All of it needs {needed} at most. Empty is no cap.',
   'batch.cap-resume': 'Save and resume',
-  'batch.decide-title': '{count, plural, one {# request without an answer} other {# requests without an answer}}',
+  'batch.decide-title': '{count, plural, one {# request to decide about} other {# requests to decide about}}',
   'batch.decide-body':
-    'They were sent, and the answer never came. They may have been charged: {amount} at most. Nothing is sent again until you say so.',
+    '{count, plural, one {# was sent, and the answer never came. It may have been charged} other {# were sent, and the answer never came. They may have been charged}}: {amount} at most. Nothing is sent again until you say so.',
+  'batch.decide-lost':
+    '{count, plural, one {# was charged, but its result never arrived and the service cannot give it again. What it cost is} other {# were charged, but their results never arrived and the service cannot give them again. What they cost is}} part of what is spent.',
   'batch.decide-later': 'Decide later',
   'batch.look-again': 'Look again (free)',
   'batch.look-again-hint': 'Asks the service what became of them. Nothing is sent twice.',
+  'batch.look-again-log':
+    'AIML API cannot be asked what became of a request. Only its log of charges is read: an entry proves a charge, but does not bring the picture; no entry proves nothing. Nothing is sent.',
   'batch.send-again': 'Send again ({amount})',
   'batch.send-again-hint': 'A new request for each, up to {amount} more. The first one may have been charged too.',
+  'batch.send-again-lost': 'A new request for each, up to {amount} more. The first one was charged.',
   'batch.give-up': 'Give up',
   'batch.give-up-hint': 'They end as failed. {amount} counts as spent.',
+  'batch.give-up-lost': 'They end as failed. Nothing more is spent.',
   'batch.retry-title': '{count, plural, one {Retry # failed picture} other {Retry # failed pictures}}',
-  'batch.retry-cost': 'May cost up to {amount}. Failed requests were not charged.',
+  'batch.retry-cost': 'May cost up to {amount} more.',
+  'batch.retry-uncharged': 'Failed requests were not charged.',
+  'batch.retry-charged': 'What failed has cost {amount} so far.',
   'batch.retry-free': 'This costs nothing.',
   'batch.retry-prompt': 'Prompt',
   'batch.retry-same': 'As it was',
@@ -109,6 +124,7 @@ const header = {
   'batch.chip.failed': '{count} failed',
   'batch.chip.unresolved': '{count} without an answer',
   'batch.chip.skipped': '{count} skipped',
+  'batch.chip.cancelled': '{count} not sent',
   'batch.retry': 'Retry {count}…',
   'batch.more': 'More for this batch',
   'batch.reuse': 'Edit these again with this recipe',

@@ -56,7 +56,7 @@ const nextSteps = {
   'next.outcome-unknown': 'Decide: look again, send again at its stated cost, or give up.',
   'next.result-lost': 'It was charged and cannot be fetched any more. Send again only if you accept a second charge.',
   'next.result-invalid': 'Retry, or ask the service with the run id shown in the details.',
-  'next.offline': 'Check the network. The batch goes on by itself when it is back.',
+  'next.offline': 'Check the network. Batches that wait for it go on by themselves.',
   'next.picture-unreadable': 'Open it in another program and save it again, or leave it out.',
   'next.picture-refused': 'Convert it to JPEG, PNG, WebP, AVIF, HEIC, TIFF or GIF.',
   'next.picture-too-large': 'Make it smaller first, then add it again.',
@@ -116,7 +116,7 @@ const statuses = {
 
 const skips = {
   'skip.already-done': 'Same picture and request were done before',
-  'skip.duplicate': 'Same picture and request earlier in this batch',
+  'skip.duplicate': 'Same picture and request are in this batch already, or in one that is not over',
   'skip.output-exists': 'Its result file is there already',
   'skip.no-row': 'No row for it in the table',
 } as const satisfies Record<`skip.${SkipReason}`, string>

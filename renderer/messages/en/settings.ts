@@ -46,6 +46,7 @@ export const settings = {
   'settings.cap-monthUsd': 'Cap for each month',
   'settings.cap-monthUsd-hint': 'All services together, by calendar month.',
   'settings.cap-none': 'No cap',
+  'settings.cap-stopped': 'Batch {number} stopped at a cap. The rest of it costs {left} at most.',
   'settings.cap-invalid': 'Write an amount such as 5 or 12.50, or nothing for no cap.',
 
   'settings.output-note': 'Where results go when a recipe names no folder of its own.',

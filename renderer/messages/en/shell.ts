@@ -14,12 +14,17 @@ export const shell = {
 
   'shell.practice': 'Practice mode',
   'shell.practice-body': 'Simulated services: nothing is sent and nothing costs money.',
+  'shell.practice-but-paid':
+    'What starts now is simulated and costs nothing. Batch {number} was started before, is paid, and goes on.',
   'shell.practice-off': 'Switch off',
   'shell.busy': 'This library is in use by {holder}. Batches started here wait for it.',
 
   'shell.lost-title': 'Lightbench does not answer',
   'shell.lost-body':
     'The connection to the program was lost. Nothing paid for is lost: what was sent is written down and collected when it runs again.',
+  'shell.shut-out-title': 'Lightbench was started anew',
+  'shell.shut-out-body':
+    'This page belongs to an earlier start. Open the address Lightbench printed when it started, and this page goes on by itself. Nothing paid for is lost.',
   'shell.lost-trying': 'Trying to reach it…',
   'shell.reload': 'Reload the window',
   'shell.broken-title': 'The window broke',
@@ -51,5 +56,12 @@ export const shell = {
   'shell.group-view': 'View',
   'shell.group-run': 'Run',
   'shell.group-review': 'Review',
+  'shell.group-pictures': 'Pictures',
+  'shell.key-neighbour': 'Picture before or after',
+  'shell.key-toggle': 'Select or unselect',
+  'shell.key-before': 'Hold: show the source',
+  'shell.key-flicker': 'Flicker: press or hold',
+  'shell.key-actual': 'Fit or actual pixels',
+  'shell.key-facts': 'Facts, in the loupe',
   'shell.group-help': 'Help',
 } as const

@@ -5,6 +5,10 @@ import { unfinishedBatches } from '../../../../renderer/features/batch/current-b
 import {
   canCancel,
   canResume,
+  cutOf,
+  isHeldUp,
+  isOwnCapFull,
+  isOfflineWait,
   markOf,
   progressSegments,
   tallyOf,
@@ -71,6 +75,7 @@ describe('how a batch stands', () => {
     ['failed', { status: 'done', counts: { done: 9, failed: 1 } }],
     ['done', { status: 'done' }],
     ['cancelled', { status: 'cancelled', counts: { done: 3, cancelled: 7 } }],
+    ['cancelled', { status: 'cancelled', counts: { done: 3, failed: 2, cancelled: 5 } }],
   ] as const)('is %s for %j', (mark, changes) => expect(markOf(buildBatch(changes))).toBe(mark))
 })
 
@@ -99,5 +104,43 @@ describe('the batches that still need something', () => {
       buildBatch({ number: 1, counts: { done: 9, failed: 1 } }),
     ]
     expect(unfinishedBatches(rows).map(({ number }) => number)).toEqual([2, 4])
+  })
+})
+
+describe('what cancelling cuts off', () => {
+  it('counts only what was sent as under way: what is being prepared is not sent any more', () => {
+    const counts = { planned: 1, queued: 2, preparing: 3, reserved: 4, submitting: 5, waiting: 6, done: 7 }
+    expect(cutOf({ counts, total: 28 })).toEqual({ unsent: 10, underWay: 11 })
+  })
+})
+
+describe('a batch that stopped at a cap', () => {
+  const stopped = { status: 'paused', charged: nanoUsd(200_000_000), perItem: nanoUsd(40_000_000) } as const
+  it.each([
+    ['its own', 200_000_000, true],
+    ['its own, with too little left for one more', 230_000_000, true],
+    ['one of the settings', 240_000_000, false],
+    ['one of the settings, having none itself', null, false],
+  ] as const)('stopped at %s', (_title, cap, isOwn) => {
+    expect(isOwnCapFull(buildBatch({ ...stopped, cap: cap === null ? null : nanoUsd(cap) }))).toBe(isOwn)
+  })
+})
+
+describe('a batch without a network', () => {
+  const pause = { code: 'offline', message: 'No connection.' } as const
+
+  it('waits for it and says why', () => {
+    const row = buildBatch({ status: 'paused', activity: 'waiting', pause })
+    expect([isOfflineWait(row), isHeldUp(row), canResume(row)]).toEqual([true, true, false])
+  })
+
+  it('is held up without waiting where its user stopped it', () => {
+    const row = buildBatch({ status: 'paused', pause })
+    expect([isOfflineWait(row), isHeldUp(row)]).toEqual([false, true])
+  })
+
+  it('is another matter than waiting for a turn', () => {
+    const row = buildBatch({ status: 'paused', activity: 'waiting', pause: { code: 'library-busy', message: '' } })
+    expect([isOfflineWait(row), isHeldUp(row)]).toEqual([false, false])
   })
 })

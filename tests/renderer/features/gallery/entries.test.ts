@@ -119,11 +119,15 @@ describe('a table of 100,000 pictures', () => {
   it('answers again in a moment after a few pictures changed', () => {
     const query = createEntryQuery()
     const how: EntryQuery = { ...everything, sort: 'name', search: 'img_1' }
-    query(all, how)
+    const firstMs = durationOf(() => query(all, how))
     const changed = all.with(500, buildEntry(500, { name: all[500]!.name, status: 'done' }))
-    const before = performance.now()
-    query(changed, how)
-    // 30 ms are meant; machines that run other tests beside it get more.
-    expect(performance.now() - before).toBeLessThan(200)
+    // Some 30 ms against some 300; machines that run other tests beside it take their time for both.
+    expect(durationOf(() => query(changed, how))).toBeLessThan(firstMs / 2)
   })
 })
+
+function durationOf(act: () => void): number {
+  const before = performance.now()
+  act()
+  return performance.now() - before
+}

@@ -47,7 +47,7 @@ function createMain(rows: SourceRow[]) {
 const idsOf = (rows: readonly SourceRow[]): readonly number[] => rows.map(({ id }) => id)
 
 describe('the sources of the window', () => {
-  it('come page by page until all are there', async () => {
+  it('come page by page until all are there, and a short page first', async () => {
     const main = createMain(Array.from({ length: 12_000 }, (_, id) => buildRow(id)))
     const store = createSourceStore()
     const shown = new Set<readonly SourceRow[]>()
@@ -55,8 +55,8 @@ describe('the sources of the window', () => {
     await loadSources(store, main.request)
     expect(store.getState()).toMatchObject({ isLoaded: true, total: 12_000 })
     // Each a list of its own that stays as it was, or nobody would notice the next.
-    expect([...shown].map(({ length }) => length)).toEqual([5_000, 10_000, 12_000])
-    expect(main.asked).toEqual([-1, 4_999, 9_999])
+    expect([...shown].map(({ length }) => length)).toEqual([500, 5_500, 10_500, 12_000])
+    expect(main.asked).toEqual([-1, 499, 5_499, 10_499])
   })
 
   it('keep what was told while a page was on its way', async () => {

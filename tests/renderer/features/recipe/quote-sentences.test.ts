@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { priceQuote } from '../../../../electron/batches/quote.ts'
+import { createTranslate } from '../../../../renderer/messages/translate.ts'
+import { sentenceText } from '../../../../renderer/features/recipe/quote-sentences.ts'
+import { recipeSchema, type Recipe } from '../../../../shared/domain/recipe.ts'
+import type { Mode } from '../../../../shared/domain/item.ts'
+import { nanoUsd } from '../../../../shared/domain/money.ts'
+import { catalogue, findModel } from '../../../../shared/models/catalogue.ts'
+import { checkPrompt } from '../../../../shared/models/prompt.ts'
+
+const english = createTranslate('en')
+const german = createTranslate('de')
+
+function sentencesOf(model: string, mode: Mode, changes: Partial<Recipe> = {}): readonly string[] {
+  const recipe = { ...recipeSchema.parse({ model, prompt: 'warm' }), ...changes }
+  const { disclosure, warnings, price } = priceQuote({
+    request: { paths: [], recipe, mode, outputFolder: '/out', cap: null, csv: null, again: false },
+    model: findModel(model),
+    items: [
+      {
+        id: 'item',
+        batchId: 'batch',
+        position: 0,
+        sourceId: 'source',
+        sourceLabel: 'a.jpg',
+        prompt: 'warm',
+        targets: ['a'],
+        status: 'planned',
+        skipReason: null,
+        linkedItemId: null,
+        failure: null,
+      },
+    ],
+    leftOut: [],
+    unmatchedRows: [],
+    warnings: [],
+    balance: { service: 'runflow', amount: nanoUsd(1), note: null },
+  })
+  return [...disclosure, ...warnings, ...(price.perItem > 0 ? [price.source] : [])]
+}
+
+const said = new Set(
+  catalogue.flatMap(({ id }) => [
+    ...sentencesOf(id, 'paid'),
+    ...sentencesOf(id, 'practice'),
+    ...sentencesOf(id, 'paid', { uploadGps: true, references: ['/b.jpg'], parameters: { quality: 'low' } }),
+  ]),
+)
+
+describe('what main says in a quote', () => {
+  it.each([...said])('is said by the window alike in English, and in German: %s', (sentence) => {
+    expect(sentenceText(english, sentence)).toBe(sentence)
+    expect(sentenceText(german, sentence)).not.toBe(sentence)
+    expect(sentenceText(german, sentence)).not.toMatch(/[{}]/)
+  })
+
+  it('is translated with its numbers and names', () => {
+    const model = catalogue.find(({ prompt }) => prompt.limit?.isHard === false)
+    const warning = checkPrompt(model!, 'x'.repeat(model!.prompt.limit!.length + 1))!
+    expect(sentenceText(english, warning)).toBe(warning)
+    expect(sentenceText(german, warning)).toContain(`${model!.prompt.limit!.length + 1} Zeichen`)
+    expect(
+      sentenceText(german, '2 results would have the name of another (a, b); they get a number behind it.'),
+    ).toContain('(a, b)')
+  })
+
+  it('is shown as it is where nobody translated it', () => {
+    expect(sentenceText(german, 'Something new.')).toBe('Something new.')
+  })
+})
