@@ -5,6 +5,7 @@ export function buildEntry(position: number, change: Partial<GalleryEntry> = {})
     key: String(position),
     picture: `picture-${position}`,
     after: null,
+    outputId: null,
     name: `IMG_${position}.jpg`,
     detail: '',
     folder: '',
