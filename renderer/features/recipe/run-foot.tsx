@@ -38,7 +38,7 @@ function SumLine({ run: { sum, isSelected } }: { readonly run: RunRecipe }) {
   return (
     <div>
       <p className="run-foot__sum">
-        <span>{sumText(sum)}</span>
+        <span>{sumText(sum, t('recipe.sum.count', { count: sum.pictures }))}</span>
         <strong className="run-foot__total">{sum.isFree ? total : `= ${total}`}</strong>
       </p>
       <p className="run-foot__note">
@@ -49,8 +49,8 @@ function SumLine({ run: { sum, isSelected } }: { readonly run: RunRecipe }) {
   )
 }
 
-function sumText({ pictures, results, perImage, perItem, isFree }: Sum): string {
-  if (isFree) return `${pictures}`
+function sumText({ results, perImage, perItem, isFree }: Sum, pictures: string): string {
+  if (isFree) return pictures
   return perItem === perImage
     ? `${pictures} × ${formatUsd(perItem)}`
     : `${pictures} × ${results} × ${formatUsd(perImage)}`

@@ -133,6 +133,7 @@ const output = {
 const money = {
   'recipe.sum.nothing': 'No pictures yet',
   'recipe.sum.free': 'free',
+  'recipe.sum.count': '{count, number}',
   'recipe.sum.selected': '{count, plural, one {# selected picture} other {# selected pictures}}',
   'recipe.sum.shown': '{count, plural, one {the picture shown} other {all # pictures shown}}',
   'recipe.sum.at-most': 'at most, before skips',
@@ -150,7 +151,7 @@ const money = {
   'recipe.uploads.nothing': 'Nothing leaves this machine.',
   'recipe.uploads.service': 'Pictures and prompt go to {service}.',
   'recipe.try': 'Try {count}',
-  'recipe.run': 'Run {count}…',
+  'recipe.run': 'Run {count, number}…',
 } as const
 
 const library = {
