@@ -16,13 +16,13 @@ import { createRunOpener } from './batches/open-run.ts'
 import type { RunLog } from './batches/run-context.ts'
 import { createRunHints, type RunHints } from './batches/run-hints.ts'
 import type { ThrottleLimits } from './batches/throttle.ts'
-import { clearWorkFolders } from './batches/work-folder.ts'
+import { takeCleanLease } from './batches/clean-lease.ts'
 import { openLibraryDatabase } from './history/backups.ts'
 import { createBatches } from './history/batches.ts'
 import type { Database } from './history/database.ts'
 import { createHistory } from './history/history.ts'
 import { createItems } from './history/items.ts'
-import { describeLeaseHolder, takeLease, type Lease } from './history/lease.ts'
+import { describeLeaseHolder } from './history/lease.ts'
 import { createOutputs } from './history/outputs.ts'
 import { createSources } from './history/sources.ts'
 import { createImages } from './images/client/create-images.ts'
@@ -187,17 +187,4 @@ async function requireKey(secrets: KeySources, service: ServiceId): Promise<stri
   const key = await secrets.get(service)
   if (key !== null) return key
   throw new AppError('missing-key', `There is no key for ${providers[service].name}.`)
-}
-
-/** Whoever gets the lease knows that no other run is using the work folders. */
-function takeCleanLease(libraryFolder: string, host: string): Lease | null {
-  const lease = takeLease(libraryFolder, host)
-  if (lease === null) return null
-  try {
-    clearWorkFolders(libraryFolder)
-  } catch (thrown) {
-    lease.release()
-    throw thrown
-  }
-  return lease
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import type { App } from '../app.ts'
 import { createDispatch, type Handlers } from '../ipc/dispatch.ts'
 import { createAppHandlers } from '../ipc/handlers/app.ts'
@@ -10,24 +9,16 @@ import { createPageHandlers } from '../ipc/handlers/page.ts'
 import { createPlanHandlers } from '../ipc/handlers/plans.ts'
 import { createRecipeHandlers } from '../ipc/handlers/recipes.ts'
 import { createReferenceHandlers } from '../ipc/handlers/references.ts'
-import { createSourceHandlers, describeChange } from '../ipc/handlers/sources.ts'
+import { createSourceHandlers } from '../ipc/handlers/sources.ts'
 import type { Logger } from '../log/logger.ts'
-import { createContentHashes } from '../pictures/content-hashes.ts'
-import { createPathIds } from '../pictures/path-ids.ts'
-import { createPictureFiles } from '../pictures/picture-files.ts'
-import { createPictureIds } from '../pictures/picture-ids.ts'
 import { fromRecipeInput, toRecipeView } from '../recipes/recipe-view.ts'
 import { createRecipes } from '../recipes/recipes.ts'
-import type { TableChange } from '../table/added-news.ts'
-import { createIntake } from '../table/intake.ts'
 import { createPageState } from '../table/page-state.ts'
-import { createTable } from '../table/table.ts'
 import { createBatchDecisions } from './batch-decisions.ts'
 import { createBatchEvents } from './batch-events.ts'
 import { createBatchRows } from './batch-rows.ts'
 import { defaultFolderOf } from './default-folder.ts'
 import type { Activity, Desk, DeskHost } from './desk.ts'
-import { createDeskSettings } from './desk-settings.ts'
 import { makeImportFolder } from './import-folder.ts'
 import { createItemRows } from './item-rows.ts'
 import { createKeys } from './keys.ts'
@@ -36,6 +27,7 @@ import { createPaces } from './pace.ts'
 import { createListeners, type PageEvents } from './page-events.ts'
 import { createPlans } from './plans.ts'
 import { createRuns } from './runs.ts'
+import { createShared, type Shared } from './desk-parts.ts'
 import { createTallies } from './tallies.ts'
 
 export interface DeskOptions {
@@ -55,7 +47,7 @@ export function createDesk({ app, host, log }: DeskOptions): Desk {
   const pageEvents: PageEvents = createListeners(log)
   const activities = createListeners<Activity>(log)
   const leaving = new AbortController()
-  const shared = createShared({ app, host, log }, pageEvents)
+  const shared = createShared({ app, log }, pageEvents)
   const work = createWork({ app, host, log }, { ...shared, pageEvents, activities })
   const { intake, settings, pictureFiles } = shared
   const handlers: Handlers = {
@@ -96,41 +88,6 @@ export function createDesk({ app, host, log }: DeskOptions): Desk {
     },
   }
 }
-
-/** What tables, recipes and batches are all made of. */
-function createShared({ app, log }: DeskOptions, pageEvents: PageEvents) {
-  const { database, outputs, images } = app
-  const now = (): Date => app.clock.now()
-  const pictures = createPictureIds()
-  const paths = createPathIds()
-  const hashes = createContentHashes(database)
-  const table = createTable({ database, now, pictures })
-  const settings = createDeskSettings({
-    app,
-    pathIds: paths,
-    onChanged: (payload) => pageEvents.tell({ name: 'settings', payload }),
-    // Which results a source has is said by mode.
-    onMode: () => tellTable({ ids: [], isWhole: true }),
-  })
-  const intake = createIntake({
-    table,
-    hashes,
-    outputs,
-    outputFolders: () => [settings.outputFolder() ?? []].flat(),
-    onAdded: tellTable,
-    onState: (payload) => pageEvents.tell({ name: 'intake', payload }),
-    onNotice: (payload) => pageEvents.tell({ name: 'notice', payload }),
-    log,
-  })
-  const pictureFiles = createPictureFiles({ ids: pictures, images, hashes, concurrency: pictureProcesses() })
-  return { pictures, paths, table, settings, intake, pictureFiles, tellTable, now }
-
-  function tellTable(change: TableChange): void {
-    pageEvents.tell({ name: 'sources', payload: describeChange(table, change, settings.mode()) })
-  }
-}
-
-type Shared = ReturnType<typeof createShared>
 
 interface WorkParts extends Shared {
   readonly pageEvents: PageEvents
@@ -210,9 +167,4 @@ function createTableHandlers({ app, host }: DeskOptions, shared: Shared) {
     ...createRecipeHandlers({ recipes: createRecipes({ database, now }), table, paths, pictures, host }),
     ...createReferenceHandlers({ table, paths, pictures }),
   }
-}
-
-/** Two pictures at least, so that one that takes long does not hold up a whole screen. */
-function pictureProcesses(): number {
-  return Math.min(4, Math.max(2, availableParallelism()))
 }

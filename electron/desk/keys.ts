@@ -1,5 +1,5 @@
 import type { Mode } from '../../shared/domain/item.ts'
-import type { BalanceView, KeyRow, KeysView } from '../../shared/ipc/rows.ts'
+import type { BalanceView, KeyRow, KeysView } from '../../shared/ipc/service-rows.ts'
 import { providers, serviceIds, type ServiceId } from '../../shared/models/model.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { App } from '../app.ts'

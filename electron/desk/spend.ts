@@ -1,4 +1,4 @@
-import type { SpendView } from '../../shared/ipc/rows.ts'
+import type { SpendView } from '../../shared/ipc/service-rows.ts'
 import type { App } from '../app.ts'
 import { localDay } from '../batches/ledger.ts'
 import { capsOf } from '../settings/settings-schema.ts'

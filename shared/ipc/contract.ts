@@ -3,14 +3,12 @@ import type { Result } from '../result.ts'
 import type { ChannelName, EventName } from './channels.ts'
 import type { Inputs } from './inputs.ts'
 import type {
-  BalanceView,
   BatchDetails,
   BatchRow,
   FolderView,
   IntakeState,
   ItemDetails,
   ItemRow,
-  KeysView,
   PictureId,
   PlanProgressView,
   PlanView,
@@ -18,8 +16,8 @@ import type {
   ReferenceView,
   SourceDetails,
   SourceRow,
-  SpendView,
 } from './rows.ts'
+import type { BalanceView, KeysView, SpendView } from './service-rows.ts'
 import type { SettingsView } from './settings-view.ts'
 
 export interface AppView {

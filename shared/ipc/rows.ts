@@ -5,7 +5,6 @@ import type { PictureFacts, PictureFormat } from '../domain/picture.ts'
 import type { Quote } from '../domain/quote.ts'
 import type { Recipe } from '../domain/recipe.ts'
 import type { Failure } from '../errors.ts'
-import type { ServiceId } from '../models/model.ts'
 
 // What the page sees. Pictures are named by random ids that mean nothing outside this process; paths are text to read,
 // and never come back.
@@ -183,38 +182,4 @@ export interface ItemDetails {
   readonly sourcePath: string
   readonly facts: PictureFacts | null
   readonly attempts: readonly AttemptRow[]
-}
-
-export interface KeyRow {
-  readonly service: ServiceId
-  /** The environment goes before the key store; null where there is no key. */
-  readonly source: 'environment' | 'keychain' | null
-}
-
-export interface KeysView {
-  readonly store: {
-    readonly state: 'ok' | 'absent' | 'locked' | 'refused' | 'hanging'
-    readonly failure: Failure | null
-  }
-  readonly services: readonly KeyRow[]
-}
-
-export interface BalanceView {
-  readonly service: ServiceId
-  readonly amount: NanoUsd | null
-  readonly note: string | null
-}
-
-export interface SpendView {
-  readonly mode: Mode
-  readonly day: SpendLine
-  readonly month: SpendLine
-  /** The last fourteen days, oldest first. */
-  readonly days: readonly { readonly day: string; readonly charged: NanoUsd }[]
-}
-
-export interface SpendLine {
-  readonly charged: NanoUsd
-  readonly reserved: NanoUsd
-  readonly cap: NanoUsd | null
 }

@@ -1,5 +1,5 @@
 import { formatUsd } from '../../../shared/domain/money.ts'
-import type { SpendLine, SpendView } from '../../../shared/ipc/rows.ts'
+import type { SpendLine, SpendView } from '../../../shared/ipc/service-rows.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { useSpend } from '../recipe/use-spend.ts'
 import { spendShares, sparkBars } from './spend-shape.ts'

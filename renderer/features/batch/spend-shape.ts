@@ -1,4 +1,4 @@
-import type { SpendLine, SpendView } from '../../../shared/ipc/rows.ts'
+import type { SpendLine, SpendView } from '../../../shared/ipc/service-rows.ts'
 
 /** How much of a cap is used: shares of it that together are at most 1. */
 export function spendShares({ charged, reserved, cap }: SpendLine) {

@@ -1,5 +1,5 @@
 import { nanoUsd, parseUsd, timesMoney, type NanoUsd } from '../../../shared/domain/money.ts'
-import type { SpendView } from '../../../shared/ipc/rows.ts'
+import type { SpendView } from '../../../shared/ipc/service-rows.ts'
 import type { SettingsView } from '../../../shared/ipc/settings-view.ts'
 import type { ModelDeclaration, ParameterValues } from '../../../shared/models/model.ts'
 import { resultCount, worstCasePrice } from '../../../shared/models/price.ts'

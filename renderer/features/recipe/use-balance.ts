@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { BalanceView } from '../../../shared/ipc/rows.ts'
+import type { BalanceView } from '../../../shared/ipc/service-rows.ts'
 import type { ModelDeclaration } from '../../../shared/models/model.ts'
 import { RequestFailure } from '../../api/request.ts'
 import { useStores } from '../../app/stores.ts'

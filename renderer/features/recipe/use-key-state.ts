@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/errors.ts'
-import type { KeysView } from '../../../shared/ipc/rows.ts'
+import type { KeysView } from '../../../shared/ipc/service-rows.ts'
 import type { SettingsView } from '../../../shared/ipc/settings-view.ts'
 import type { ModelDeclaration } from '../../../shared/models/model.ts'
 import { useFrom } from '../../app/stores.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { SpendView } from '../../../shared/ipc/rows.ts'
+import type { SpendView } from '../../../shared/ipc/service-rows.ts'
 import { RequestFailure } from '../../api/request.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 

@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent } from 'react'
-import type { BalanceView } from '../../../shared/ipc/rows.ts'
+import type { BalanceView } from '../../../shared/ipc/service-rows.ts'
 import { providers, type ServiceId } from '../../../shared/models/model.ts'
 import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'

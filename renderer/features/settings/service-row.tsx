@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { formatUsd } from '../../../shared/domain/money.ts'
-import type { BalanceView, KeyRow } from '../../../shared/ipc/rows.ts'
+import type { BalanceView, KeyRow } from '../../../shared/ipc/service-rows.ts'
 import { providers, type ServiceId } from '../../../shared/models/model.ts'
 import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Failure } from '../../../shared/errors.ts'
 import type { AppView } from '../../../shared/ipc/contract.ts'
 import type { Inputs } from '../../../shared/ipc/inputs.ts'
-import type { KeysView } from '../../../shared/ipc/rows.ts'
+import type { KeysView } from '../../../shared/ipc/service-rows.ts'
 import type { SettingsView } from '../../../shared/ipc/settings-view.ts'
 import { RequestFailure, type Request } from '../../api/request.ts'
 

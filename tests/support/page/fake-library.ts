@@ -1,15 +1,8 @@
 import type { ItemStatus } from '../../../shared/domain/item.ts'
 import type { Inputs } from '../../../shared/ipc/inputs.ts'
 import type { PageEvent } from '../../../shared/ipc/contract.ts'
-import type {
-  BatchRow,
-  IntakeState,
-  ItemRow,
-  KeysView,
-  PlanView,
-  RecipeRow,
-  SourceRow,
-} from '../../../shared/ipc/rows.ts'
+import type { BatchRow, IntakeState, ItemRow, PlanView, RecipeRow, SourceRow } from '../../../shared/ipc/rows.ts'
+import type { KeysView } from '../../../shared/ipc/service-rows.ts'
 import type { SettingsView } from '../../../shared/ipc/settings-view.ts'
 import type { ServiceId } from '../../../shared/models/model.ts'
 import { generateBatch, generateSource } from './generated.ts'

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../electron/ipc/dispatch.ts'
 import { parseUsd } from '../../../shared/domain/money.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { BalanceView } from '../../../shared/ipc/rows.ts'
+import type { BalanceView } from '../../../shared/ipc/service-rows.ts'
 import type { ServiceId } from '../../../shared/models/model.ts'
 import { withKey, type FakeLibrary } from './fake-library.ts'
 

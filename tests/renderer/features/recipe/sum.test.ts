@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { batchCapOf, sumUp, tightestCap } from '../../../../renderer/features/recipe/sum.ts'
 import { formatUsd, parseUsd } from '../../../../shared/domain/money.ts'
-import type { SpendView } from '../../../../shared/ipc/rows.ts'
+import type { SpendView } from '../../../../shared/ipc/service-rows.ts'
 import type { SettingsView } from '../../../../shared/ipc/settings-view.ts'
 import { findModel } from '../../../../shared/models/catalogue.ts'
 
