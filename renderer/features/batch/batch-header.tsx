@@ -43,7 +43,7 @@ function Title({ row }: { readonly row: BatchRow }) {
         <BatchMark mark={markOf(row)} />
         {t('batch.name', { number: row.number, model: modelName(row.model) })}
       </h2>
-      <span className="quiet">
+      <span className="batch-header__standing quiet one-line">
         {t(markKey(row))}
         {' · '}
         <time dateTime={row.createdAt}>{useDateText(row.createdAt)}</time>

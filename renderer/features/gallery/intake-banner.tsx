@@ -18,10 +18,12 @@ export function IntakeBanner() {
   const intake = useFrom('sources', (state) => state.intake)
   const [ended, setEnded] = useEnded(intake)
   const isMakingSamples = useFrom('sources', (state) => state.isMakingSamples)
+  const isTable = useFrom('place', ({ place }) => place.kind === 'table')
   if (intake.phase === 'asking') return <Question found={intake.found} />
   if (isMakingSamples) return <Painting />
   if (intake.phase !== 'idle') return <Progressing intake={intake} />
-  return ended === null ? null : <Summary key={ended.added} last={ended} onClose={() => setEnded(null)} />
+  // What came of it is about the table; beside the items of a batch its count would be read as theirs.
+  return ended === null || !isTable ? null : <Summary key={ended.added} last={ended} onClose={() => setEnded(null)} />
 }
 
 function Painting() {
