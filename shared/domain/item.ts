@@ -26,6 +26,22 @@ export function isSettled(status: ItemStatus): status is SettledStatus {
   return (settledStatuses as readonly ItemStatus[]).includes(status) // `includes` wants the narrower type otherwise.
 }
 
+/** Statuses of an item that was sent and is still collected, whatever becomes of its batch. */
+export const sentStatuses = [
+  'submitting',
+  'accepted',
+  'waiting',
+  'fetching',
+  'finishing',
+] as const satisfies readonly ItemStatus[]
+
+/** Statuses of an item that is being worked on. */
+export const runningStatuses = ['preparing', 'reserved', ...sentStatuses] as const satisfies readonly ItemStatus[]
+
+export function isRunningStatus(status: ItemStatus): boolean {
+  return (runningStatuses as readonly ItemStatus[]).includes(status) // `includes` wants the narrower type otherwise.
+}
+
 /** Statuses from which an item goes on by itself once its batch runs. */
 export const goingOn = itemStatuses.filter((status) => !isSettled(status) && status !== 'unresolved')
 

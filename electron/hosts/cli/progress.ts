@@ -1,5 +1,5 @@
 import { formatUsd } from '../../../shared/domain/money.ts'
-import { isSettled, type ItemStatus } from '../../../shared/domain/item.ts'
+import { isRunningStatus, isSettled, type ItemStatus } from '../../../shared/domain/item.ts'
 import type { BatchView } from '../../batches/batch-view.ts'
 
 /** Where a running batch stands. */
@@ -11,16 +11,6 @@ export interface Standing {
   readonly view: BatchView
 }
 
-const runningStatuses: ReadonlySet<ItemStatus> = new Set([
-  'preparing',
-  'reserved',
-  'submitting',
-  'accepted',
-  'waiting',
-  'fetching',
-  'finishing',
-])
-
 export function standingOf(view: BatchView): Standing {
   const counts = Object.entries(view.counts) as [ItemStatus, number][] // `Object.entries` forgets the keys.
   const sum = (isWanted: (status: ItemStatus) => boolean): number =>
@@ -28,7 +18,7 @@ export function standingOf(view: BatchView): Standing {
   return {
     total: sum(() => true),
     settled: sum((status) => isSettled(status) || status === 'unresolved' || status === 'parked'),
-    running: sum((status) => runningStatuses.has(status)),
+    running: sum(isRunningStatus),
     failed: view.counts.failed ?? 0,
     view,
   }

@@ -1,3 +1,4 @@
+import { sentStatuses } from '../../../shared/domain/item.ts'
 import { formatUsd } from '../../../shared/domain/money.ts'
 import type { App } from '../../app.ts'
 import type { BatchView } from '../../batches/batch-view.ts'
@@ -64,10 +65,7 @@ async function watchRun(run: BatchRun, batch: Batch): Promise<BatchView> {
 }
 
 function describeStop({ batch, counts, charged, reserved }: BatchView): string {
-  const sent = (['submitting', 'accepted', 'waiting', 'fetching', 'finishing'] as const).reduce(
-    (sum, status) => sum + (counts[status] ?? 0),
-    0,
-  )
+  const sent = sentStatuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
   const under = `${countOf(sent, 'picture')} already under way ${sent === 1 ? 'is' : 'are'} still collected.`
   const more = reserved > 0 ? `, and up to ${formatUsd(reserved)} more for what was sent` : ''
   const practice = batch.mode === 'practice' ? ' of practice money' : ''

@@ -5,29 +5,10 @@ import type { Desk, PictureFile } from '../../desk/desk.ts'
 import { systemCode } from '../../library/file-system.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { PageFiles } from '../browser/page-files.ts'
+import { pageHeaders } from '../page-headers.ts'
 import { pageOrigin, pageScheme, pictureOrigin, pictureScheme } from './names.ts'
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  `img-src 'self' ${pictureScheme}:`,
-  "connect-src 'none'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ')
-
-const headers: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': policy,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-}
+const headers = pageHeaders({ pictures: `${pictureScheme}:`, connects: false })
 
 const edges = { min: 16, max: 4_096 } as const
 /** A picture that takes longer is answered as a stream, because only a stream learns that nobody waits for it any more. */

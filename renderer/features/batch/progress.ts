@@ -1,4 +1,4 @@
-import type { ItemStatus } from '../../../shared/domain/item.ts'
+import { runningStatuses, sentStatuses, type ItemStatus } from '../../../shared/domain/item.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 
 type Counts = BatchRow['counts']
@@ -17,33 +17,11 @@ export interface Tally {
   readonly left: number
 }
 
-const runningStatuses = [
-  'preparing',
-  'reserved',
-  'submitting',
-  'accepted',
-  'waiting',
-  'fetching',
-  'finishing',
-] as const satisfies readonly ItemStatus[]
-
-const sentStatuses = [
-  'submitting',
-  'accepted',
-  'waiting',
-  'fetching',
-  'finishing',
-] as const satisfies readonly ItemStatus[]
-
 /** What cancelling now leaves unsent, and what was sent and is collected all the same. */
 export function cutOf(row: Pick<BatchRow, 'counts' | 'total'>): { readonly unsent: number; readonly underWay: number } {
   const { left, running } = tallyOf(row)
   const underWay = sum(row.counts, sentStatuses)
   return { unsent: left + running - underWay, underWay }
-}
-
-export function isRunningStatus(status: ItemStatus): boolean {
-  return (runningStatuses as readonly ItemStatus[]).includes(status) // `includes` wants the narrower type otherwise.
 }
 
 export function tallyOf({ counts, total }: Pick<BatchRow, 'counts' | 'total'>): Tally {

@@ -18,8 +18,6 @@ interface RowListProps<T> {
 export function RowList<T>({ label, rows, rowHeight, keyOf, render, onOpen, onEnd }: RowListProps<T>) {
   const scroller = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(0)
-  // It changes what it returns without changing its identity, which only matters to compiled components.
-  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

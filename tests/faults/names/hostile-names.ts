@@ -84,8 +84,7 @@ export function whyInvalid(name: string): string | null {
   if (name === '' || name === '.' || name === '..') return 'is no name'
   if (Buffer.byteLength(name) > 255) return 'is too long'
   // Control characters, and what Windows or a path takes for something else.
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f-\u009f<>:"/\\|?*]/.test(name)) return 'holds a forbidden character'
+  if (/[\p{Cc}<>:"/\\|?*]/u.test(name)) return 'holds a forbidden character'
   if (/[. ]$/.test(name)) return 'ends in a dot or a blank'
   if (reserved.test(name)) return 'is the name of a device'
   if (/[\u202a-\u202e\u2066-\u2069\u2028\u2029]/.test(name)) return 'turns the direction of text'
