@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { isAppleSystem } from '../ui/key-text.ts'
 import { focusOf } from './focus.ts'
 import { commandsFor } from './key-matching.ts'
@@ -8,7 +8,7 @@ import { useStores } from './stores.ts'
 /** Does commands by their keys, for as long as the calling component is shown. */
 export function useKeyboard(): void {
   const { commands, shell } = useStores()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       // What has the focus comes first; a key that makes a character out of several is not over yet.
       if (event.defaultPrevented || event.isComposing || shell.getState().dialog !== null) return
