@@ -5,47 +5,48 @@ import { providers, type ProviderId, type ServiceId } from '../shared/models/mod
 import { version } from '../shared/version.ts'
 import type { App } from './app.ts'
 import { createViews } from './batches/batch-view.ts'
-import { systemClock } from './batches/clock.ts'
+import { systemClock, type Clock } from './batches/clock.ts'
 import { createDecisions } from './batches/decisions.ts'
 import type { EngineEvents } from './batches/batch-runs.ts'
 import { createEngine, type Engine } from './batches/engine.ts'
 import { createJournal } from './batches/journal.ts'
-import { createLedger } from './batches/ledger.ts'
 import { createAllServices, type AllServices } from './batches/mode-services.ts'
 import { createRunOpener } from './batches/open-run.ts'
 import type { RunLog } from './batches/run-context.ts'
 import { createRunHints, type RunHints } from './batches/run-hints.ts'
 import type { ThrottleLimits } from './batches/throttle.ts'
 import { takeCleanLease } from './batches/clean-lease.ts'
-import { openLibraryDatabase } from './history/backups.ts'
-import { createBatches } from './history/batches.ts'
-import type { Database } from './history/database.ts'
-import { createHistory } from './history/history.ts'
-import { createItems } from './history/items.ts'
+import { databasePathOf, openLibraryDatabase } from './history/backups.ts'
 import { describeLeaseHolder } from './history/lease.ts'
-import { createOutputs } from './history/outputs.ts'
-import { createSources } from './history/sources.ts'
+import { holdPresence, releasingOnFailure } from './history/presence.ts'
+import { createRepositories, type Repositories } from './history/repositories.ts'
+import { createReader, type Reader } from './history/reader/reader.ts'
 import { createImages } from './images/client/create-images.ts'
 import type { Images } from './images/images.ts'
 import { createMetadata, type MetadataFiles } from './images/metadata.ts'
+import { thumbnailsFolderOf } from './images/thumbnail-files.ts'
 import { nodeFileSystem } from './library/file-system.ts'
 import { createPublisher } from './library/publish.ts'
 import { createRecovery } from './library/recovery.ts'
 import type { Logger } from './log/logger.ts'
 import type { Delays } from './practice/delays.ts'
-import { serviceOrigins, standardCallsPerSecond, type ProviderConfig } from './providers/registry.ts'
 import {
   createEnvironmentKeys,
   preferEnvironment,
   type Environment,
   type KeySources,
 } from './secrets/environment-keys.ts'
+import type { PdfPrinter } from './reports/pdf-printer.ts'
+import { createLibraryReports } from './reports/library-reports.ts'
+import { createRepair } from './repair/repair.ts'
 import type { LaunchKeychain } from './secrets/keychain-launcher.ts'
 import { createKeychainSecretStore } from './secrets/keychain-secret-store.ts'
 import { ensureLibraryFolder } from './settings/library-folder.ts'
-import { readServiceUrl } from './settings/service-url.ts'
+import { providerConfig, serviceOriginsOf } from './settings/provider-config.ts'
 import { createSettingsFile, type SettingsFile } from './settings/settings.ts'
-import { runSettingsOf, type Settings } from './settings/settings-schema.ts'
+import { runSettingsOf } from './settings/settings-schema.ts'
+import { createUpkeep } from './upkeep/create-upkeep.ts'
+import { createVerify } from './verify/create-verify.ts'
 
 export interface ComposeOptions {
   readonly libraryFolder: string
@@ -57,9 +58,15 @@ export interface ComposeOptions {
   readonly concurrency?: Partial<Record<ProviderId, ThrottleLimits>>
   /** Replaces the waits before an unanswered request is looked up. */
   readonly lookUpWaitsMs?: readonly number[]
+  /** Time as batches and history see it; the system's where it is left out. */
+  readonly clock?: Clock
   /** A plain Node and the built entry of the picture process, for a host that runs under something else. */
   readonly imageProcess?: { readonly nodePath: string; readonly entryPath: string }
+  /** The built reader of the library, for a host that is bundled. */
+  readonly readerPath?: string
   readonly launchKeychain?: LaunchKeychain
+  /** What PDFs are printed with; an installed Chromium where it is left out. */
+  readonly printer?: PdfPrinter
 }
 
 /**
@@ -67,17 +74,18 @@ export interface ComposeOptions {
  * `library-damaged`, `library-newer` or `output-unwritable`, and then nothing was started.
  */
 export async function createApp(options: ComposeOptions): Promise<App> {
-  const { libraryFolder, environment, log } = options
+  const { libraryFolder, environment, log, clock = systemClock } = options
+  const now = (): Date => clock.now()
   await ensureLibraryFolder(libraryFolder)
   const settings = createSettingsFile(nodeFileSystem, libraryFolder)
   const origins = serviceOriginsOf(environment)
-  const database = openLibraryDatabase(libraryFolder, now)
-  const { launchKeychain } = options
-  const keychain = createKeychainSecretStore(launchKeychain === undefined ? {} : { launch: launchKeychain })
+  const presence = holdPresence(libraryFolder)
+  const database = releasingOnFailure(presence, () => openLibraryDatabase(libraryFolder, now))
+  const keychain = createKeychain(options)
   const secrets = preferEnvironment(createEnvironmentKeys(environment), keychain)
-  const images = createImages({ thumbnailsFolder: join(libraryFolder, 'thumbnails'), ...options.imageProcess })
+  const images = createImages({ thumbnailsFolder: thumbnailsFolderOf(libraryFolder), ...options.imageProcess })
   const metadata = createMetadata({ version })
-  const hints = createRunHints(systemClock)
+  const hints = createRunHints(clock)
   const services = createAllServices({
     images,
     libraryFolder,
@@ -90,53 +98,59 @@ export async function createApp(options: ComposeOptions): Promise<App> {
     practiceDelays: options.practiceDelays ?? 'realistic',
     onRunEnded: (runId) => hints.tell(runId),
   })
-  const library = createLibrary(database)
+  const library = createRepositories(database, now)
+  const reader = createLibraryReader(options)
+  const engine = composeEngine({ ...options, library, images, metadata, hints, services, settings, clock })
+  const upkeep = createUpkeep({ database, images: images.background, metadata, now, log })
+  engine.events.on('item', (itemId) => upkeep.tell(itemId))
   return {
     ...library,
-    engine: composeEngine({ ...options, library, images, metadata, hints, services, settings }),
-    history: createHistory({ ...library, images }),
+    reader,
+    engine,
+    upkeep,
+    reports: createLibraryReports({ ...options, ...library, reader, images, now }),
+    verify: createVerify({ ...library, now }),
+    repair: createRepair({ ...library, images, metadata, now }),
     libraryFolder,
     settings,
     images,
-    clock: systemClock,
+    clock,
     secrets,
     takeLease: (host) => takeCleanLease(libraryFolder, host),
     describeLeaseHolder: () => describeLeaseHolder(libraryFolder),
     close: async () => {
+      await upkeep.stop()
       await services.close()
-      await Promise.all([images.close(), metadata.end()])
+      await Promise.all([images.close(), metadata.end(), reader.close()])
       keychain.close()
       database.close()
+      presence.release()
     },
   }
 }
 
-function now(): Date {
-  return systemClock.now()
+function createKeychain({ launchKeychain }: ComposeOptions) {
+  return createKeychainSecretStore(launchKeychain === undefined ? {} : { launch: launchKeychain })
 }
 
-function createLibrary(database: Database) {
-  return {
-    database,
-    batches: createBatches(database, now),
-    items: createItems(database, now),
-    sources: createSources(database, now),
-    outputs: createOutputs(database, now),
-    ledger: createLedger(database, now),
-  }
+function createLibraryReader({ libraryFolder, log, readerPath }: ComposeOptions): Reader {
+  const databasePath = databasePathOf(libraryFolder)
+  return createReader({ databasePath, log, ...(readerPath === undefined ? {} : { entryPath: readerPath }) })
 }
 
 interface EngineParts extends ComposeOptions {
-  readonly library: ReturnType<typeof createLibrary>
+  readonly library: Repositories
   readonly settings: SettingsFile
   readonly images: Images
   readonly metadata: MetadataFiles
   readonly hints: RunHints
   readonly services: AllServices
+  readonly clock: Clock
 }
 
 function composeEngine({ library, images, metadata, hints, services, settings, ...options }: EngineParts): Engine {
-  const { libraryFolder, log, concurrency, lookUpWaitsMs } = options
+  const { libraryFolder, log, concurrency, lookUpWaitsMs, clock } = options
+  const now = (): Date => clock.now()
   const events = new EventEmitter<EngineEvents>()
   const onItemChanged = (itemId: string): void => void events.emit('item', itemId)
   const journal = createJournal({ ...library, now, onItemChanged })
@@ -152,7 +166,7 @@ function composeEngine({ library, images, metadata, hints, services, settings, .
       metadata,
       log,
       libraryFolder,
-      clock: systemClock,
+      clock,
       random: Math.random,
       services: (mode) => services.of(mode),
       settings: async () => runSettingsOf(await settings.read()),
@@ -164,23 +178,6 @@ function composeEngine({ library, images, metadata, hints, services, settings, .
       ...(lookUpWaitsMs === undefined ? {} : { lookUpWaitsMs }),
     }),
   })
-}
-
-/** Read before anything is opened: a key must never be sent to an address that cannot be used. */
-function serviceOriginsOf(environment: Environment): Record<ServiceId, string> {
-  const originOf = (service: ServiceId): string => readServiceUrl(service, environment) ?? serviceOrigins[service]
-  return { runflow: originOf('runflow'), aimlapi: originOf('aimlapi') }
-}
-
-function providerConfig(
-  { callsPerSecond = standardCallsPerSecond }: ComposeOptions,
-  { runflow, aimlapi, origins }: Settings & { readonly origins: Record<ServiceId, string> },
-): ProviderConfig {
-  return {
-    runflow: { origin: origins.runflow, callbackUrl: runflow.callbackUrl },
-    aimlapi: { origin: origins.aimlapi, strategy: aimlapi.imageStrategy },
-    callsPerSecond,
-  }
 }
 
 async function requireKey(secrets: KeySources, service: ServiceId): Promise<string> {

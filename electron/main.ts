@@ -15,16 +15,18 @@ import {
 } from 'electron'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { doPlanned } from './care/next-start.ts'
 import { createApp } from './compose.ts'
 import { createDesk } from './desk/create-desk.ts'
 import { type DesktopElectron, toPlatform } from './hosts/desktop/desktop-electron.ts'
 import { reportFaults } from './hosts/desktop/faults.ts'
 import { programPaths } from './hosts/desktop/program-paths.ts'
+import { createWindowPrinter } from './hosts/desktop/print-window.ts'
 import { startDesktop } from './hosts/desktop/start.ts'
 import { createLogger } from './log/logger.ts'
 import { withoutKeys } from './secrets/environment-keys.ts'
 import { launchKeychainProcess } from './secrets/keychain-launcher.ts'
-import { findLibraryFolder } from './settings/library-folder.ts'
+import { locateMyLibrary, usualPlace } from './settings/library-place.ts'
 
 const electron: DesktopElectron = {
   app,
@@ -46,7 +48,7 @@ const environment = withoutKeys(process.env)
 // Electron's own processes inherit the environment; keys in it are for the command line alone.
 for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name]
 
-const libraryFolder = findLibraryFolder()
+const libraryFolder = locateMyLibrary(app.isPackaged ? process.execPath : null)
 const log = createLogger({ folder: join(libraryFolder, 'logs') })
 const paths = programPaths({
   mainFolder: import.meta.dirname,
@@ -63,13 +65,17 @@ void startDesktop({
   paths,
   log,
   open: async (host) => {
+    const planned = await doPlanned({ libraryFolder, usual: usualPlace(), now: new Date() })
     const opened = await createApp({
-      libraryFolder,
+      libraryFolder: planned.libraryFolder,
       environment,
       log,
       imageProcess: { nodePath: paths.node, entryPath: paths.imageWorker },
+      readerPath: paths.historyReader,
+      printer: createWindowPrinter(electron),
       launchKeychain: () => launchKeychainProcess(pathToFileURL(paths.keychainProcess), paths.node),
     })
-    return { desk: createDesk({ app: opened, host, log }), close: () => opened.close() }
+    const start = { failure: planned.failure, canMove: usualPlace() !== null }
+    return { desk: createDesk({ app: opened, host, log, start }), close: () => opened.close() }
   },
 })

@@ -28,6 +28,8 @@ export const nextSteps = {
   'source-changed': 'Start a new batch with this picture; its quote was for the file as it was.',
   'file-missing': 'Check the path, or reconnect the drive.',
   'file-unreadable': 'Check that you may read it.',
+  'result-changed': 'It was left where it is. Move it yourself if you do not want it any more.',
+  'bin-refused': 'Remove it yourself, or move the results to a drive that has a bin.',
   'output-unwritable':
     'Choose another output folder, or make this one writable, then resume. Results already paid for are kept.',
   'disk-full': 'Make room, then resume. Results already paid for are kept.',

@@ -1,10 +1,11 @@
 import type { Mode } from '../../shared/domain/item.ts'
-import { toFailure, type ErrorCode, type Failure } from '../../shared/errors.ts'
+import { AppError, toFailure, type ErrorCode, type Failure } from '../../shared/errors.ts'
 import type { Item } from '../history/items.ts'
 import { CallFailure } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
 import { awaitRun } from './await-run.ts'
 import { collectItem } from './collect.ts'
+import { requestDiffers } from './done-again.ts'
 import { findBegun, findEarlier } from './earlier-result.ts'
 import { pausesBatch } from './gate.ts'
 import type { JournalItem } from './journal.ts'
@@ -72,6 +73,7 @@ async function sendNew(context: RunContext, item: Item, entry: JournalItem): Pro
   journal.item(item.id, { status: 'preparing' })
   const prepared = await prepareItem(context, item)
   try {
+    refuseAnotherRequest(context, item, prepared)
     const earlier = await findEarlier(context, item.id, prepared.contentKey)
     if (earlier !== null) {
       journal.item(item.id, { status: 'skipped', skip: earlier })
@@ -82,6 +84,12 @@ async function sendNew(context: RunContext, item: Item, entry: JournalItem): Pro
     await discardPrepared(context, prepared)
   }
   await followUp(context, entry)
+}
+
+/** The yes was to the very request once more, and the quote may have been made before something changed. */
+function refuseAnotherRequest({ items }: RunContext, { origin }: Item, { contentKey }: PreparedItem): void {
+  if (origin?.relation !== 'rerun' || items.contentKey(origin.itemId) === contentKey) return
+  throw new AppError(requestDiffers.code, requestDiffers.message)
 }
 
 /** Holds a place in the service's concurrency from the reservation until the service has finished. */

@@ -1,6 +1,5 @@
 import type { EventEmitter } from 'node:events'
 import { AppError, type Failure } from '../../shared/errors.ts'
-import { findModel } from '../../shared/models/catalogue.ts'
 import type { ModelDeclaration } from '../../shared/models/model.ts'
 import type { Batch, Batches } from '../history/batches.ts'
 import type { Database } from '../history/database.ts'
@@ -9,6 +8,7 @@ import { endOf, leftEarly, runBatch, type BatchEnd } from './batch-runner.ts'
 import type { BatchView, Views } from './batch-view.ts'
 import { createGate, type Gate } from './gate.ts'
 import type { Journal } from './journal.ts'
+import { modelOf } from './model-of.ts'
 import { cancelUnsent, requeue } from './recovery.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -113,7 +113,7 @@ async function runOnce(dependencies: BatchRunDependencies, run: OneRun): Promise
   const { batchId, state, leave, only = null } = run
   const { batches, views, openRun } = dependencies
   const batch = batches.get(batchId)
-  const opened = await openRun({ batch, model: findModel(batch.model), gate: state.gate, leave })
+  const opened = await openRun({ batch, model: modelOf(batch), gate: state.gate, leave })
   try {
     begin(dependencies, batch)
     await runBatch(opened.context, { mostAtOnce: opened.mostAtOnce, only })

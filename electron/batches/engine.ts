@@ -6,6 +6,7 @@ import type { Batch, Batches } from '../history/batches.ts'
 import type { Outputs } from '../history/outputs.ts'
 import type { Sources } from '../history/sources.ts'
 import type { Images } from '../images/images.ts'
+import type { ChargePage, ChargeRange } from '../providers/charges.ts'
 import type { Balance } from '../providers/provider.ts'
 import { createBatchRuns, type BatchRunDependencies, type BatchRuns, type EngineEvents } from './batch-runs.ts'
 import type { Views } from './batch-view.ts'
@@ -18,6 +19,8 @@ export interface Services {
   balance(service: ServiceId, signal: AbortSignal): Promise<Balance>
   /** Tries the key that is kept, or the one given. */
   testKey(service: ServiceId, signal: AbortSignal, key?: string): Promise<void>
+  /** What the service has on record of what it charged, newest first; only reads. */
+  charges(service: ServiceId, range: ChargeRange, signal: AbortSignal): AsyncIterable<ChargePage>
   /** Throws `missing-key` or a `keychain-*` code. */
   key(service: ServiceId): Promise<string>
 }
@@ -98,11 +101,11 @@ async function askBalance(
 
 function store(
   { database, batches, items }: EngineDependencies,
-  { batchId, request, quote, items: planned }: Plan,
+  { batchId, request, model, quote, items: planned }: Plan,
 ): Batch {
   const { mode, recipe, outputFolder, cap } = request
   return database.transaction('full', () => {
-    const batch = batches.insert({ id: batchId, mode, recipe, quote, outputFolder, cap })
+    const batch = batches.insert({ id: batchId, mode, declaration: model, recipe, quote, outputFolder, cap })
     items.insert(planned)
     return batch
   })

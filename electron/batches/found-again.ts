@@ -1,13 +1,19 @@
 import { AppError } from '../../shared/errors.ts'
 import { inspectFiles } from '../library/inspect-files.ts'
-import { maxFileBytes, type WalkResult } from '../library/walk.ts'
-import type { Found } from '../library/walk-state.ts'
+import { maxFileBytes } from '../library/walk.ts'
+import type { LeftOutEntry } from '../library/walk-state.ts'
+import type { PlanFile } from './plan-request.ts'
+
+export interface FoundFiles {
+  readonly found: readonly PlanFile[]
+  readonly leftOut: readonly LeftOutEntry[]
+}
 
 const groupSize = 2_000
 
 /** What files that were found before are now, in their order. What is gone or no picture any more is left out, with the reason. */
-export async function lookAgainAt(found: readonly Found[], signal: AbortSignal): Promise<WalkResult> {
-  const result = { found: [] as Found[], leftOut: [] as WalkResult['leftOut'][number][] }
+export async function lookAgainAt(found: readonly PlanFile[], signal: AbortSignal): Promise<FoundFiles> {
+  const result = { found: [] as PlanFile[], leftOut: [] as LeftOutEntry[] }
   for (let start = 0; start < found.length; start += groupSize) {
     if (signal.aborted) throw new AppError('cancelled', 'Looking for pictures was stopped.')
     const group = found.slice(start, start + groupSize)

@@ -133,14 +133,14 @@ export function localDay(date: Date): string {
   return `${date.getFullYear()}-${month}-${String(date.getDate()).padStart(2, '0')}`
 }
 
-function batchScope(mode: Mode, batchId: string): string {
+export function batchScope(mode: Mode, batchId: string): string {
   return `${mode}:batch:${batchId}`
 }
 
-function dayScope(mode: Mode, day: string): string {
+export function dayScope(mode: Mode, day: string): string {
   return `${mode}:day:${day}`
 }
 
-function monthScope(mode: Mode, day: string): string {
+export function monthScope(mode: Mode, day: string): string {
   return `${mode}:month:${day.slice(0, 7)}`
 }

@@ -1,7 +1,6 @@
 import PQueue from 'p-queue'
 import { AppError } from '../../shared/errors.ts'
-import type { Found } from '../library/walk-state.ts'
-import type { PlanDependencies, SeenSource } from './plan-request.ts'
+import type { PlanDependencies, PlanFile, SeenSource } from './plan-request.ts'
 
 /** As many at a time as keeps every worker process busy. */
 const atOnce = 8
@@ -11,7 +10,7 @@ const atOnce = 8
  * is not opened again. One broken picture is one failure.
  */
 export async function lookAtSources(
-  files: readonly Found[],
+  files: readonly PlanFile[],
   { images, sources, signal, onProgress }: PlanDependencies,
 ): Promise<readonly SeenSource[]> {
   const queue = new PQueue({ concurrency: atOnce })
@@ -27,7 +26,7 @@ export async function lookAtSources(
   )
   return Promise.all(looks)
 
-  async function lookAt(found: Found): Promise<SeenSource> {
+  async function lookAt(found: PlanFile): Promise<SeenSource> {
     const stamp = { path: found.path, bytes: found.bytes, modifiedMs: found.mtimeMs }
     const known = sources.unchanged(stamp)
     if (known !== null && known.facts !== null) return { found, source: known, failure: null }

@@ -25,16 +25,19 @@ interface Making {
   readonly item: Item
   readonly attempt: Attempt
   readonly received: ReceivedFile
+  /** Of the result among those of its attempt, from 0. */
+  readonly number: number
 }
 
 /** Applies the output rules and writes metadata and provenance. The received file stays as it is, because it is paid for. */
-export async function makeOutput(context: RunContext, { item, attempt, received }: Making): Promise<FinishedFile> {
+export async function makeOutput(context: RunContext, making: Making): Promise<FinishedFile> {
+  const { item, received } = making
   const path = `${received.path}-finished`
   const task = finishTask(context, { item, received, target: path })
   try {
     if (needsNewPixels(task, received.facts)) await finishOrKeep(context, task, item)
     else await copyAsReceived(task)
-    await writeMetadata(context, { item, attempt, target: path })
+    await writeMetadata(context, making, path)
     return { path, facts: await context.images.check(path) }
   } catch (thrown) {
     await discardWork(path)
@@ -90,10 +93,12 @@ function copyAsReceived({ source, target }: FinishTask): Promise<void> {
 
 /** A picture that is paid for is never held back because its metadata cannot be written; the log says what is missing. */
 async function writeMetadata(
-  { metadata, batch, model, log }: RunContext,
-  { item, attempt, target }: { item: Item; attempt: Attempt; target: string },
+  { metadata, batch, model, items, log }: RunContext,
+  { item, attempt, number }: Making,
+  target: string,
 ): Promise<void> {
   const { metadata: rule, keepGps } = batch.recipe.output
+  const contentKey = items.contentKey(item.id)
   const provenance = {
     model: model.id,
     prompt: item.prompt,
@@ -103,6 +108,10 @@ async function writeMetadata(
     sourceSha256: item.sourceSha256,
     isAiGenerated: model.provider !== 'local',
     isPractice: batch.mode === 'practice',
+    number,
+    batchId: batch.id,
+    batchNumber: batch.number,
+    ...(contentKey === null ? {} : { contentKey }),
   }
   try {
     await metadata.write({ target, source: item.sourcePath, provenance, rules: { metadata: rule, keepGps } })

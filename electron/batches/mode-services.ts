@@ -106,6 +106,9 @@ function toServices(providers: Providers, key: ModeServicesOptions['key']): Mode
     provider: (id) => providers.provider(id),
     key,
     balance: async (service, signal) => providers.account(service).balance(await call(service, signal)),
+    charges: async function* (service, range, signal) {
+      yield* providers.charges(service).list(range, await call(service, signal))
+    },
     testKey: async (service, signal, typed) =>
       providers.account(service).testKey(typed === undefined ? await call(service, signal) : { apiKey: typed, signal }),
   }

@@ -1,23 +1,19 @@
-import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { dirname, join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Mode } from '../../shared/domain/item.ts'
-import { AppError, toFailure } from '../../shared/errors.ts'
 import type { ProviderId } from '../../shared/models/model.ts'
 import type { Batch, Batches } from '../history/batches.ts'
 import type { FileSystem } from '../library/file-system.ts'
+import { createOutputRoot, type OutputRoot } from '../library/output-root.ts'
 import type { Publisher } from '../library/publish.ts'
 import type { Recovery } from '../library/recovery.ts'
 import { createSourceGuard, type IsSource } from '../library/source-guard.ts'
-import { removeStaleTemporaries } from '../library/stale-temporaries.ts'
 import type { EditProvider } from '../providers/provider.ts'
 import type { OpenRun, RunToOpen } from './batch-runs.ts'
 import type { Services } from './engine.ts'
 import type { Caps } from './ledger.ts'
 import { createOutputFiles } from './output-files.ts'
 import { prepareReferences } from './prepare-item.ts'
-import { hasOpenRequests } from './recovery.ts'
+import { readyFolder } from './ready-folder.ts'
 import type { RunContext } from './run-context.ts'
 import { discardWork, makeWorkFolder } from './work-folder.ts'
 import { createThrottle, type Throttle, type ThrottleLimits } from './throttle.ts'
@@ -72,11 +68,12 @@ export function createRunOpener(dependencies: RunOpenerDependencies): (run: RunT
     const throttle = throttles.get(throttleKey) ?? createThrottle(limits, dependencies.clock)
     throttle.limitTo(limits.most)
     throttles.set(throttleKey, throttle)
-    await readyFolder(dependencies, run)
+    const root = createOutputRoot(dependencies.fileSystem, batch.outputFolder)
+    await readyFolder(dependencies, run, root)
     const workFolder = await makeWorkFolder(dependencies.libraryFolder)
     const services = await dependencies.services(batch.mode)
     return {
-      context: buildContext(dependencies, { ...run, throttle, services, workFolder, settings }),
+      context: buildContext(dependencies, { ...run, root, throttle, services, workFolder, settings }),
       mostAtOnce: limits.most,
       close: () => discardWork(workFolder),
     }
@@ -95,10 +92,11 @@ interface Building extends RunToOpen {
   readonly throttle: Throttle
   readonly services: ModeServices
   readonly workFolder: string
+  readonly root: OutputRoot
 }
 
 function buildContext(dependencies: RunOpenerDependencies, building: Building): RunContext {
-  const { batch, model, services, workFolder, settings } = building
+  const { batch, model, services, workFolder, settings, root } = building
   const { fileSystem, publisher, recovery, images, outputs, batches } = dependencies
   const isSource = batchSources(dependencies, batch)
   const { provider } = model
@@ -109,7 +107,7 @@ function buildContext(dependencies: RunOpenerDependencies, building: Building): 
     caps: () => capsFor(settings.caps, { mode: batch.mode, cap: batches.get(batch.id).cap }),
     provider: services.provider(provider),
     lookUpWaitsMs: dependencies.lookUpWaitsMs ?? services.provider(provider).lookUpWaitsMs,
-    files: createOutputFiles({ fileSystem, publisher, recovery, isSource, isOutput: outputs.isOutput }),
+    files: createOutputFiles({ fileSystem, publisher, recovery, root, isSource, isOutput: outputs.isOutput }),
     key: provider === 'local' ? () => Promise.resolve('') : () => services.key(provider),
     references: onceDone(() => prepareReferences({ batch, model, images, workFolder })),
   }
@@ -143,49 +141,4 @@ function onceDone<T>(work: () => Promise<T>): () => Promise<T> {
     })
     return doing
   }
-}
-
-/**
- * Writes and removes an empty file: the only honest answer to whether results can be written. Where they cannot, nothing
- * is sent; what was sent before is still collected, into the library, because links expire.
- */
-async function readyFolder(dependencies: RunOpenerDependencies, { batch, gate }: RunToOpen): Promise<void> {
-  const { publisher, database } = dependencies
-  try {
-    await publisher.discard(await publisher.writeTemporary(batch.outputFolder, new Uint8Array()))
-    await clearLeftovers(dependencies, batch)
-  } catch (thrown) {
-    if (!(thrown instanceof AppError) || !hasOpenRequests(database, batch.id)) throw thrown
-    gate.close(toFailure(thrown))
-  }
-}
-
-/**
- * Removes temporary files a killed run left beside the results. Those younger than this process may belong to another
- * library that writes to the same folder now.
- */
-async function clearLeftovers({ fileSystem, items }: RunOpenerDependencies, batch: Batch): Promise<void> {
-  const folders = await targetFolders(items, batch)
-  for (const folder of folders) await removeStaleTemporaries(fileSystem, folder, isOlderThanThisProcess)
-}
-
-const pageSize = 2_000
-
-/** A few at a time, because everything else of the process waits while they are read. */
-async function targetFolders(items: RunOpenerDependencies['items'], batch: Batch): Promise<ReadonlySet<string>> {
-  const folders = new Set<string>()
-  for (let after = -1; ;) {
-    const page = items.targets(batch.id, { after, limit: pageSize })
-    for (const target of page.flatMap(({ targets }) => targets)) {
-      folders.add(join(batch.outputFolder, dirname(target)))
-    }
-    const last = page.at(-1)
-    if (last === undefined || page.length < pageSize) return folders
-    after = last.position
-    await nextTurn()
-  }
-}
-
-async function isOlderThanThisProcess(path: string): Promise<boolean> {
-  return (await stat(path)).mtimeMs < performance.timeOrigin
 }

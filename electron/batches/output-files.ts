@@ -8,6 +8,7 @@ import { AppError, toFailure } from '../../shared/errors.ts'
 import { copyToNewFile } from '../library/copy-file.ts'
 import type { FileSystem } from '../library/file-system.ts'
 import { writingTo } from '../library/output-failure.ts'
+import type { OutputRoot } from '../library/output-root.ts'
 import type { Publisher } from '../library/publish.ts'
 import type { PaidBytes, Recovery, RecoveryKey } from '../library/recovery.ts'
 import type { IsSource } from '../library/source-guard.ts'
@@ -29,7 +30,7 @@ export interface OutputFiles {
   /**
    * Copies the file completely, syncs it and gives it its name without replacing another, unless the rule says so and
    * then never a source. Returns the path it has. Throws `disk-full` or `output-unwritable` and leaves nothing behind;
-   * as an `OwnPlaceFailure` where other results could still be written.
+   * as an `OwnPlaceFailure` where other results could still be written. The folder itself is never made here.
    */
   publish(task: PublishTask): Promise<string>
   /** A file that an interrupted `publish` of the same bytes already put in place; null when there is none. Fails alike. */
@@ -51,16 +52,18 @@ interface Dependencies {
   readonly fileSystem: FileSystem
   readonly publisher: Publisher
   readonly recovery: Recovery
+  /** The folder of all tasks. */
+  readonly root: Pick<OutputRoot, 'check'>
   readonly isSource: IsSource
   /** Whether the journal already counts the file at a path as a result. */
   readonly isOutput: (path: string) => boolean
 }
 
 export function createOutputFiles(dependencies: Dependencies): OutputFiles {
-  const { fileSystem, publisher, recovery, isSource } = dependencies
+  const { fileSystem, publisher, recovery, root, isSource } = dependencies
   return {
-    publish: (task) => atItsPlace(publisher, task, () => publish(task)),
-    findPublished: (task) => atItsPlace(publisher, task, () => findSameBytes(dependencies, task)),
+    publish: (task) => atItsPlace(dependencies, task, () => publish(task)),
+    findPublished: (task) => atItsPlace(dependencies, task, () => findSameBytes(dependencies, task)),
     keep: async (result, key) => (await recovery.keep(result, key)).path,
     findKept,
     listKept: async (wanted) =>
@@ -69,14 +72,18 @@ export function createOutputFiles(dependencies: Dependencies): OutputFiles {
 
   async function publish(task: PublishTask): Promise<string> {
     const folder = join(task.folder, dirname(task.target))
+    await root.check()
     const temporary = await publisher.reserveTemporary(folder)
     const bytes = await writingTo(folder, () => copyToNewFile(fileSystem, { from: task.file, to: temporary }))
     const request = { temporary, bytes, folder, stem: basename(task.target), extension: task.extension, isSource }
     try {
       const published = await publisher.publish({ ...request, conflict: task.conflict }).catch(unlessReplacing(task))
-      if (published !== null && published.kind !== 'exists') return published.path
-      // The name is taken, by a file that must stay; what is paid for is kept beside it.
-      return (await publisher.publish({ ...request, conflict: 'unique' })).path
+      // Where the name is taken by a file that must stay, what is paid for is kept beside it.
+      const isPlaced = published !== null && published.kind !== 'exists'
+      const { path } = isPlaced ? published : await publisher.publish({ ...request, conflict: 'unique' })
+      // The drive may have gone between the first look and the name.
+      await root.check()
+      return path
     } catch (thrown) {
       await publisher.discard(temporary)
       throw thrown
@@ -102,19 +109,22 @@ function unlessReplacing(task: PublishTask): (thrown: unknown) => null {
   }
 }
 
+type Places = Pick<Dependencies, 'publisher' | 'root'>
+
 /** Tells a failure of the folder for all results from one of the place of this result alone. */
-async function atItsPlace<T>(publisher: Publisher, { folder }: PublishTask, work: () => Promise<T>): Promise<T> {
+async function atItsPlace<T>(places: Places, { folder }: PublishTask, work: () => Promise<T>): Promise<T> {
   try {
     return await writingTo(folder, work)
   } catch (thrown) {
     const { code, message } = toFailure(thrown)
-    if (code !== 'output-unwritable' || !(await canWrite(publisher, folder))) throw thrown
+    if (code !== 'output-unwritable' || !(await canWrite(places, folder))) throw thrown
     throw new OwnPlaceFailure(code, message, { cause: thrown })
   }
 }
 
-async function canWrite(publisher: Publisher, folder: string): Promise<boolean> {
+async function canWrite({ publisher, root }: Places, folder: string): Promise<boolean> {
   try {
+    await root.check()
     await publisher.discard(await publisher.writeTemporary(folder, new Uint8Array()))
     return true
   } catch (thrown) {

@@ -74,7 +74,7 @@ async function finish(
   { received, wanted }: Finishing,
 ): Promise<FinishedFile | Failure> {
   try {
-    return await makeOutput(context, { item, attempt, received })
+    return await makeOutput(context, { item, attempt, received, number: wanted.number })
   } catch (thrown) {
     const { code, message } = toFailure(thrown)
     if (!isAboutPicture(code)) throw thrown

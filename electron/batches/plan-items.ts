@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
-import { mirrorTree, parseNameTemplate, renderNames } from '../../shared/domain/output-name.ts'
+import { createFolderSpelling, mirrorTree, parseNameTemplate, renderNames } from '../../shared/domain/output-name.ts'
 import { parsePromptTemplate, renderPrompt, type PromptValues } from '../../shared/domain/prompt-template.ts'
 import type { PictureFacts } from '../../shared/domain/picture.ts'
 import { AppError, toFailure, type Failure } from '../../shared/errors.ts'
@@ -11,7 +11,7 @@ import type { NewItem } from '../history/items.ts'
 import type { CsvRow, CsvRows } from '../library/csv-rows.ts'
 import type { Found } from '../library/walk-state.ts'
 import { findSkips } from './plan-skips.ts'
-import type { PlanDependencies, Planning } from './plan-request.ts'
+import type { PlanDependencies, PlanFile, Planning } from './plan-request.ts'
 
 export interface PlannedItems {
   readonly items: readonly NewItem[]
@@ -22,12 +22,19 @@ export interface PlannedItems {
 export async function planItems(planning: Planning, dependencies: PlanDependencies): Promise<PlannedItems> {
   const drafts = draftItems(planning, dependencies.now())
   const warnings = new Set(drafts.flatMap(({ warning }) => (warning === null ? [] : [warning])))
-  const items = await findSkips(
+  const { items, binned } = await findSkips(
     planning,
     drafts.map(({ item }) => item),
     dependencies,
   )
-  return { items, warnings: [...warnings] }
+  return { items, warnings: [...warnings, ...binnedWarnings(binned)] }
+}
+
+/** Said because a quote without it would look as if the results were where people see them. */
+function binnedWarnings(count: number): string[] {
+  if (count === 0) return []
+  const which = count === 1 ? 'One skipped picture has its result' : `${count} skipped pictures have their results`
+  return [`${which} in the bin: rejected, and not paid for again unless you ask to edit again.`]
 }
 
 interface Draft {
@@ -38,10 +45,12 @@ interface Draft {
 function draftItems({ batchId, request, model, seen, rows }: Planning, createdAt: Date): Draft[] {
   const { recipe } = request
   const names = parseNameTemplate(recipe.output.name)
+  const inFolder = createFolderSpelling()
   const prompt = createPromptWriter(recipe.prompt, rows)
   const hasSeveralRoots = new Set(seen.map(({ found }) => found.root)).size > 1
   return seen.map(({ found, source, failure }, position) => {
-    const relativePath = labelOf(found, hasSeveralRoots)
+    const { origin = null } = found
+    const relativePath = origin?.label ?? labelOf(found, hasSeveralRoots)
     const row = rows?.find(found.relativePath) ?? null
     const values = { rootName: basename(found.root), index: position + 1, count: seen.length, createdAt }
     const rendered = renderNames(
@@ -61,14 +70,21 @@ function draftItems({ batchId, request, model, seen, rows }: Planning, createdAt
         sourceId: source.id,
         sourceLabel: relativePath,
         prompt: wording,
-        targets: rendered.map((name) => mirrorTree(relativePath, name)),
-        status: isWithoutRow ? 'skipped' : checked.failure === null ? 'planned' : 'failed',
-        skipReason: isWithoutRow ? 'no-row' : null,
+        targets: rendered.map((name) => inFolder(mirrorTree(relativePath, name))),
+        ...(isWithoutRow ? withoutRow : fateOf(checked.failure)),
         linkedItemId: null,
-        failure: isWithoutRow ? null : checked.failure,
+        origin: origin && { itemId: origin.itemId, relation: origin.relation },
       },
     }
   })
+}
+
+type Fate = Pick<NewItem, 'status' | 'skipReason' | 'failure'>
+
+const withoutRow: Fate = { status: 'skipped', skipReason: 'no-row', failure: null }
+
+function fateOf(failure: Failure | null): Fate {
+  return { status: failure === null ? 'planned' : 'failed', skipReason: null, failure }
 }
 
 /** With several folders, each gets one of its own below the output folder, so that equal names do not meet. */
@@ -77,7 +93,7 @@ function labelOf({ root, relativePath }: Found, hasSeveralRoots: boolean): strin
 }
 
 interface PromptSubject {
-  readonly found: Found
+  readonly found: PlanFile
   readonly facts: PictureFacts | null
   readonly position: number
   readonly row: CsvRow | null
@@ -87,9 +103,13 @@ interface PromptSubject {
 function createPromptWriter(recipePrompt: string, rows: CsvRows | null): (subject: PromptSubject) => string {
   const columns = rows?.columns ?? []
   const promptColumn = columns.find((column) => column.toLowerCase() === 'prompt')
-  const recipeTemplate = parsePromptTemplate(recipePrompt, columns)
+  // Not read before it is needed: items that are done again have their words, and the table of theirs is not at hand.
+  let recipeTemplate: ReturnType<typeof parsePromptTemplate> | null = null
   return ({ found, facts, position, row }) => {
+    const given = found.origin?.prompt ?? null
+    if (given !== null) return given
     const own = promptColumn === undefined ? '' : (row?.values[promptColumn] ?? '')
+    recipeTemplate ??= parsePromptTemplate(recipePrompt, columns)
     const template = own === '' ? recipeTemplate : parsePromptTemplate(own, columns)
     return renderPrompt(template, promptValues(found, facts, position), row?.values ?? {})
   }

@@ -15,16 +15,27 @@ export async function findSkips(
   planning: Planning,
   items: readonly NewItem[],
   dependencies: PlanDependencies,
-): Promise<NewItem[]> {
+): Promise<Compared> {
   const taken = await createTakenTest(planning)
   const first = new Map<string, string>()
   const result: NewItem[] = []
+  let binned = 0
   for (const item of items) {
     if (item.status !== 'planned') result.push(item)
     else if (await taken(item)) result.push({ ...item, status: 'skipped', skipReason: 'output-exists' })
-    else result.push(await compare(planning, { item, first }, dependencies))
+    else {
+      const compared = await compare(planning, { item, first }, dependencies)
+      result.push(compared.item)
+      if (compared.isBinned) binned += 1
+    }
   }
-  return result
+  return { items: result, binned }
+}
+
+interface Compared {
+  readonly items: readonly NewItem[]
+  /** Skipped ones whose result was moved to the bin. */
+  readonly binned: number
 }
 
 interface Comparing {
@@ -37,20 +48,20 @@ async function compare(
   planning: Planning,
   { item, first }: Comparing,
   dependencies: PlanDependencies,
-): Promise<NewItem> {
+): Promise<{ readonly item: NewItem; readonly isBinned: boolean }> {
   const { model, request } = planning
   const facts = planning.seen[item.position]?.source.facts
-  if (!facts) return item
+  if (!facts) return { item, isBinned: false }
   const content = `${facts.sha256}\n${item.prompt}`
   const twin = first.get(content)
   if (twin !== undefined && model.provider !== 'local' && !request.again) {
-    return { ...item, status: 'skipped', skipReason: 'duplicate', linkedItemId: twin }
+    return { item: { ...item, status: 'skipped', skipReason: 'duplicate', linkedItemId: twin }, isBinned: false }
   }
   first.set(content, item.id)
   const earlier = await earlierResult(planning, { item, sourceSha256: facts.sha256 }, dependencies)
-  return earlier === null
-    ? item
-    : { ...item, status: 'skipped', skipReason: earlier.reason, linkedItemId: earlier.linkedItemId }
+  if (earlier === null) return { item, isBinned: false }
+  const { reason, linkedItemId, isBinned } = earlier
+  return { item: { ...item, status: 'skipped', skipReason: reason, linkedItemId }, isBinned }
 }
 
 /** References and masks are prepared only by a run, so recipes with them are compared there. */

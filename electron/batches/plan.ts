@@ -11,12 +11,14 @@ import { checkPictureInputs } from '../../shared/models/request.ts'
 import type { NewItem } from '../history/items.ts'
 import type { Images } from '../images/images.ts'
 import { readCsvRows, type CsvRows } from '../library/csv-rows.ts'
-import { walkPaths, type WalkResult } from '../library/walk.ts'
-import { lookAgainAt } from './found-again.ts'
+import { walkPaths } from '../library/walk.ts'
+import { leaveChanged, leaveGone, type LeftItem } from './done-again.ts'
+import { lookAgainAt, type FoundFiles } from './found-again.ts'
 import { lookAtSources } from './look-at-sources.ts'
 import { planItems } from './plan-items.ts'
 import type { PlanDependencies, PlanRequest, SeenSource } from './plan-request.ts'
 import { priceQuote } from './quote.ts'
+import { repeatability } from './repeatability.ts'
 
 /** A quote with the items it stands for; nothing is stored or sent yet. */
 export interface Plan {
@@ -25,6 +27,8 @@ export interface Plan {
   readonly model: ModelDeclaration
   readonly quote: Quote
   readonly items: readonly NewItem[]
+  /** Of items that were to be done again. */
+  readonly left: readonly LeftItem[]
 }
 
 /**
@@ -33,23 +37,26 @@ export interface Plan {
  */
 export async function makePlan(request: PlanRequest, dependencies: PlanDependencies): Promise<Plan> {
   const { recipe } = request
-  const model = checkRecipe(recipe)
+  const model = checkRecipe(request)
   const rows = request.csv === null ? null : await readCsvRows(request.csv)
   await checkExtras(recipe, dependencies.images)
-  const walked = await findFiles(request, dependencies)
-  refuseNothing(walked)
-  const seen = await lookAtSources(walked.found, dependencies)
+  const walked = leaveGone(request, await findFiles(request, dependencies))
+  if (walked.left.length === 0) refuseNothing(walked)
+  const looked = await lookAtSources(walked.found, dependencies)
+  const { seen, ...changed } = await leaveChanged(looked, { request, model }, dependencies)
+  const left = [...walked.left, ...changed.left]
+  refuseAllLeft(seen, left)
   const batchId = randomUUID()
   const planned = await planItems({ batchId, request, model, seen, rows }, dependencies)
   refuseHopeless(planned.items, seen)
   const quote = await quoteOf({ request, model, walked, seen, rows, ...planned }, dependencies)
-  return { batchId, request, model, quote, items: planned.items }
+  return { batchId, request, model, quote, items: planned.items, left }
 }
 
 function findFiles(
   { paths, found, outputFolder }: PlanRequest,
   { signal, outputs, onProgress }: PlanDependencies,
-): Promise<WalkResult> {
+): Promise<FoundFiles> {
   if (found !== undefined) return lookAgainAt(found, signal)
   return walkPaths(paths, {
     signal,
@@ -59,8 +66,7 @@ function findFiles(
   })
 }
 
-function checkRecipe(recipe: Recipe): ModelDeclaration {
-  const model = findModel(recipe.model)
+function checkRecipe({ recipe, model = findModel(recipe.model) }: PlanRequest): ModelDeclaration {
   checkParameters(model, recipe.parameters)
   checkPictureInputs(model, { references: recipe.references.length, hasMask: recipe.mask !== null })
   parseNameTemplate(recipe.output.name)
@@ -79,7 +85,7 @@ async function checkExtras({ references, mask }: Recipe, images: Images): Promis
   }
 }
 
-function refuseNothing({ found, leftOut }: WalkResult): void {
+function refuseNothing({ found, leftOut }: FoundFiles): void {
   if (found.length > 0) return
   const missing = leftOut.filter(({ reason }) => reason === 'missing')
   if (missing.length > 0 && missing.length === leftOut.length) {
@@ -87,6 +93,14 @@ function refuseNothing({ found, leftOut }: WalkResult): void {
   }
   const left = leftOut.length === 0 ? '' : ` ${leftOut.length} other files were left out.`
   throw new AppError('invalid-request', `There are no pictures in what was named.${left}`)
+}
+
+function refuseAllLeft(seen: readonly SeenSource[], left: readonly LeftItem[]): void {
+  const [first] = left
+  if (seen.length > 0 || first === undefined) return
+  const { code, message } = first.failure
+  const which = left.length === 1 ? 'It cannot be done again.' : `None of the ${left.length} can be done again.`
+  throw new AppError(code, `${which} ${first.name}: ${message}`)
 }
 
 /** A prompt that fits no readable picture is a mistake in the recipe, not a failure of each picture. */
@@ -101,7 +115,7 @@ function refuseHopeless(items: readonly NewItem[], seen: readonly SeenSource[]):
 interface ToQuote {
   readonly request: PlanRequest
   readonly model: ModelDeclaration
-  readonly walked: WalkResult
+  readonly walked: FoundFiles
   readonly seen: readonly SeenSource[]
   readonly rows: CsvRows | null
   readonly items: readonly NewItem[]
@@ -119,7 +133,7 @@ async function quoteOf(toQuote: ToQuote, { balance, signal }: PlanDependencies):
     items,
     leftOut: walked.leftOut,
     unmatchedRows: rows?.unmatched() ?? [],
-    warnings: [...warnings, ...collisions],
+    warnings: [...repeatability(model, request), ...warnings, ...collisions],
     balance: await balance(model, { mode: request.mode, signal }),
   })
 }

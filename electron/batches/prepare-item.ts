@@ -26,17 +26,26 @@ export interface PreparedItem {
 export async function prepareItem(context: RunContext, item: Item): Promise<PreparedItem> {
   const { batch, model } = context
   const found = await unchangedSource(context, item)
-  const { file, size } = await prepareSource(context, found)
-  context.sources.rememberPrepared(found.facts.sha256, uploadRuleKey(model, batch.recipe), file.sha256)
-  const request: EditRequest = {
-    model,
-    prompt: item.prompt,
-    parameters: batch.recipe.parameters,
+  const request = await prepareRequest(context, { ...found, prompt: item.prompt })
+  context.sources.rememberPrepared(found.facts.sha256, uploadRuleKey(model, batch.recipe), request.source.sha256)
+  return { request, contentKey: contentKeyOf(request) }
+}
+
+/** The request of a source that is known to be what it should be, whoever asks for it. */
+export async function prepareRequest(
+  context: PictureContext & Pick<RunContext, 'references'>,
+  { prompt, ...source }: ReadableSource & { readonly prompt: string },
+): Promise<EditRequest> {
+  const { recipe } = context.batch
+  const { file, size } = await prepareSource(context, source)
+  return {
+    model: context.model,
+    prompt,
+    parameters: recipe.parameters,
     source: file,
     references: await context.references(),
-    mask: batch.recipe.mask === null ? null : await prepareExtra(context, batch.recipe.mask, size),
+    mask: recipe.mask === null ? null : await prepareExtra(context, recipe.mask, size),
   }
-  return { request, contentKey: contentKeyOf(request) }
 }
 
 /** References are the same for every item, so they are prepared once a run. */
@@ -45,7 +54,10 @@ export function prepareReferences(context: PictureContext): Promise<UploadFile[]
 }
 
 /** Removes what `prepareItem` made for one item; sources used as they lie on disk are never touched. */
-export async function discardPrepared({ workFolder }: RunContext, { request }: PreparedItem): Promise<void> {
+export async function discardPrepared(
+  { workFolder }: Pick<RunContext, 'workFolder'>,
+  { request }: Pick<PreparedItem, 'request'>,
+): Promise<void> {
   const made = [request.source, request.mask].filter((file) => file?.path.startsWith(workFolder + sep))
   await Promise.all(made.map((file) => discardWork(file?.path ?? '')))
 }
@@ -94,7 +106,11 @@ interface ReadableSource {
   readonly facts: PictureFacts
 }
 
-type PictureContext = Pick<RunContext, 'batch' | 'model' | 'images' | 'workFolder'>
+/** The little of a run that decides how pictures become what is sent. */
+export interface PictureContext extends Pick<RunContext, 'model' | 'images' | 'workFolder'> {
+  readonly batch: { readonly recipe: Recipe }
+}
+
 interface Size {
   readonly width: number
   readonly height: number

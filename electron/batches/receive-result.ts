@@ -3,7 +3,7 @@ import { AppError, toFailure, type ErrorCode, type Failure } from '../../shared/
 import { CallFailure, type ResultImage } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
 import type { ReceivedFile } from './make-output.ts'
-import { retryFree } from './retry.ts'
+import { backOffMs, mostTries, retryFree } from './retry.ts'
 import { callContext, retrying, type RunContext } from './run-context.ts'
 
 /** One picture of a result, counted from 0. */
@@ -18,8 +18,8 @@ interface Receiving extends Wanted {
 }
 
 /**
- * Downloads and decodes a result. One that does not decode is fetched once more, then kept for a look and given up: the
- * failure says where. Throws what keeps it from being fetched.
+ * Downloads and decodes a result. One that does not decode is fetched again, at once and then after a while, because it
+ * is paid for; at last it is kept for a look and given up: the failure says where. Throws what keeps it from being fetched.
  */
 export async function receiveResult(
   context: RunContext,
@@ -33,8 +33,9 @@ export async function receiveResult(
     } catch (thrown) {
       const { code, message } = toFailure(thrown)
       if (!isAboutPicture(code)) throw thrown
-      if (tries === 1 && image.kind === 'url') {
+      if (tries < mostTries && image.kind === 'url') {
         await rm(work, { force: true })
+        if (tries > 1) await context.clock.sleep(backOffMs(null, tries - 1, context.random), context.leave)
         continue
       }
       const key = { attemptId: attempt.id, index: number, extension: 'broken' }

@@ -41,6 +41,15 @@ export function hasOpenRequests(database: Database, batchId: string): boolean {
   return found !== null
 }
 
+/** Whether a request of a batch was ever prepared, so that there was a folder for its result. */
+export function hasBegun(database: Database, batchId: string): boolean {
+  const found = database.get(
+    `SELECT 1 AS found FROM item JOIN attempt ON attempt.item_id = item.id WHERE item.batch_id = :batchId LIMIT 1`,
+    { batchId },
+  )
+  return found !== null
+}
+
 /**
  * Makes every item that can go on `queued` after a start, a stop or a crash; the journal of its attempt decides where it
  * goes on. Unresolved items stay: only the user moves them.

@@ -1,11 +1,13 @@
 import type { Inputs } from '../../shared/ipc/inputs.ts'
-import { findModel } from '../../shared/models/catalogue.ts'
 import { checkPrompt } from '../../shared/models/prompt.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
 import { readCap } from '../batches/read-cap.ts'
 import type { ChosenItems } from '../batches/decisions.ts'
+import { modelOf } from '../batches/model-of.ts'
 import type { Batch } from '../history/batches.ts'
+import { makeFolder } from '../library/file-system.ts'
+import { writingTo } from '../library/output-failure.ts'
 import { checkOutputFolder } from '../library/output-folder.ts'
 import type { Only } from './run-queue.ts'
 import type { Runs } from './runs.ts'
@@ -41,7 +43,7 @@ export function createBatchDecisions(dependencies: Dependencies): BatchDecisions
   return {
     retry: ({ id, items, prompt }) => {
       const batch = batches.get(id)
-      if (prompt !== null) checkPrompt(findModel(batch.model), prompt)
+      if (prompt !== null) checkPrompt(modelOf(batch), prompt)
       const chosen = toChosen(items)
       return decide(dependencies, {
         batch,
@@ -67,6 +69,8 @@ export function createBatchDecisions(dependencies: Dependencies): BatchDecisions
     setFolder: async (id, folder) => {
       await checkOutputFolder(folder)
       refuseRunning(batches.get(id), runs)
+      // A batch that has begun finds its folder and never makes it, so one that is chosen later is made now.
+      await writingTo(folder, () => makeFolder(folder))
       runs.underLease(() => batches.setOutputFolder(id, folder))
       onChanged(id)
     },

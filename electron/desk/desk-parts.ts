@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import type { App } from '../app.ts'
+import { thumbnailsFolderOf } from '../images/thumbnail-files.ts'
 import { describeChange } from '../ipc/handlers/sources.ts'
 import type { Logger } from '../log/logger.ts'
 import { createContentHashes } from '../pictures/content-hashes.ts'
+import { createKeptThumbnails } from '../pictures/kept-thumbnails.ts'
 import { createPathIds } from '../pictures/path-ids.ts'
 import { createPictureFiles } from '../pictures/picture-files.ts'
 import { createPictureIds } from '../pictures/picture-ids.ts'
@@ -42,7 +44,8 @@ export function createShared({ app, log }: SharedOptions, pageEvents: PageEvents
     onNotice: (payload) => pageEvents.tell({ name: 'notice', payload }),
     log,
   })
-  const pictureFiles = createPictureFiles({ ids: pictures, images, hashes, concurrency: pictureProcesses() })
+  const kept = createKeptThumbnails({ database, thumbnailsFolder: thumbnailsFolderOf(app.libraryFolder) })
+  const pictureFiles = createPictureFiles({ ids: pictures, images, hashes, kept, concurrency: pictureProcesses() })
   return { pictures, paths, table, settings, intake, pictureFiles, tellTable, now }
 
   function tellTable(change: TableChange): void {

@@ -6,6 +6,8 @@ import type { Dispatch } from '../ipc/dispatch.ts'
 export interface PictureFile {
   readonly path: string
   readonly mimeType: string
+  /** The picture's own file cannot be had: this is the thumbnail that is kept of it, maybe smaller than asked for. */
+  readonly isKept?: boolean
 }
 
 /** How far everything that runs is; for the dock, the taskbar and the question before closing. */
@@ -48,10 +50,14 @@ export interface DeskHost {
   /** Paths of chosen files or one folder; empty where the dialog was closed. Throws `invalid-request` without dialogs. */
   chooseSources(kind: 'files' | 'folder'): Promise<readonly string[]>
   chooseFolder(): Promise<string | null>
+  /** Where a new file shall be; null where the dialog was closed. Throws `invalid-request` without dialogs. */
+  chooseFile(suggestedName: string): Promise<string | null>
   /** Offers to save a text; `text` where the page has to do it. */
   saveText(fileName: string, text: string): Promise<'written' | 'dismissed' | 'text'>
   openFile(path: string): Promise<void>
   revealFile(path: string): Promise<void>
+  /** Moves a file to the system's bin. Throws `bin-refused`; a file that is still in its place was not moved then. */
+  moveToBin(path: string): Promise<void>
   /** Only called with links of the list of known hosts. */
   openLink(url: string): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Inputs } from '../../shared/ipc/inputs.ts'
+import type { AgainView } from '../../shared/ipc/history-rows.ts'
 import type { PlanView } from '../../shared/ipc/rows.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Recipe } from '../../shared/domain/recipe.ts'
@@ -9,6 +10,7 @@ import type { PlanProgress, PlanRequest } from '../batches/plan-request.ts'
 import { readCap } from '../batches/read-cap.ts'
 import { createCoalescer } from '../ipc/coalesce.ts'
 import { checkOutputFolder } from '../library/output-folder.ts'
+import { readAgainRequest } from '../review/again/again-request.ts'
 import { capsOf } from '../settings/settings-schema.ts'
 import { defaultFolderOf } from './default-folder.ts'
 import type { PageEvents } from './page-events.ts'
@@ -16,11 +18,14 @@ import type { Table } from '../table/table.ts'
 import { selectedFiles } from './selected-files.ts'
 
 type PlanInput = Inputs['plan:make']
+type AgainInput = Inputs['plan:again']
 
 /** Quotes the page asked for. They are kept in memory until their user says yes. */
 export interface Plans {
   /** Ends the one that is being made, which then rejects as `cancelled`. */
   make(input: PlanInput): Promise<PlanView>
+  /** A quote for doing earlier items again; otherwise as `make`. Nothing is sent without a yes to it either. */
+  again(input: AgainInput): Promise<AgainView>
   cancel(): void
   /**
    * Stores the plan as a batch and has it run: the user's yes. A second call answers with the same batch. Throws
@@ -49,23 +54,20 @@ const progressMs = 100
 export function createPlans(dependencies: Dependencies): Plans {
   const plans = new Map<string, Plan>()
   const starts = new Map<string, Promise<{ readonly batchId: string }>>()
-  let making: AbortController | null = null
+  const maker = createMaker(dependencies)
   return {
-    make: async (input) => {
-      making?.abort(unwanted())
-      const mine = new AbortController()
-      making = mine
-      const progress = createProgress(dependencies, () => making === mine)
-      try {
-        const plan = await makePlan(dependencies, input, { signal: mine.signal, onProgress: progress.tell })
-        mine.signal.throwIfAborted()
-        return keep(plan)
-      } finally {
-        progress.end()
-        if (making === mine) making = null
-      }
+    make: async (input) => keep(await maker.make(() => readRequest(dependencies, input))),
+    again: async ({ items, ...input }) => {
+      const { app } = dependencies
+      const caps = capsOf(await app.settings.read())
+      const asked = await readAgainRequest(
+        { items: app.items, batches: app.engine.batches },
+        { ...input, itemIds: items, caps: ({ mode }) => (mode === 'paid' ? caps.batch : null) },
+      )
+      const plan = await maker.make(() => Promise.resolve(asked.request))
+      return { ...keep(plan), left: [...asked.left, ...plan.left], repeatable: plan.model.isRepeatable }
     },
-    cancel: () => making?.abort(unwanted()),
+    cancel: () => maker.cancel(),
     run: (planId) => {
       const starting = starts.get(planId) ?? begin(planId)
       starts.set(planId, starting)
@@ -96,19 +98,32 @@ export function createPlans(dependencies: Dependencies): Plans {
   }
 }
 
+/** Makes one plan at a time: the one that is wanted last. */
+function createMaker(dependencies: Dependencies) {
+  let making: AbortController | null = null
+  return {
+    cancel: (): void => making?.abort(unwanted()),
+    make: async (readRequest: () => Promise<PlanRequest>): Promise<Plan> => {
+      making?.abort(unwanted())
+      const mine = new AbortController()
+      making = mine
+      const progress = createProgress(dependencies, () => making === mine)
+      try {
+        const request = await readRequest()
+        mine.signal.throwIfAborted()
+        const plan = await dependencies.app.engine.plan(request, { signal: mine.signal, onProgress: progress.tell })
+        mine.signal.throwIfAborted()
+        return plan
+      } finally {
+        progress.end()
+        if (making === mine) making = null
+      }
+    },
+  }
+}
+
 function unwanted(): AppError {
   return new AppError('cancelled', 'The quote is not wanted any more.')
-}
-
-interface Making {
-  readonly signal: AbortSignal
-  readonly onProgress: (progress: PlanProgress) => void
-}
-
-async function makePlan(dependencies: Dependencies, input: PlanInput, making: Making): Promise<Plan> {
-  const request = await readRequest(dependencies, input)
-  making.signal.throwIfAborted()
-  return dependencies.app.engine.plan(request, making)
 }
 
 /** The mode and the caps are those of the settings at this moment; the quote binds them. */

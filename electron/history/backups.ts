@@ -17,6 +17,11 @@ import { damagedBeforeUse } from './library-errors.ts'
 const daysKept = 7
 const dayMs = 24 * 60 * 60 * 1_000
 
+/** The file everything is in but pictures. */
+export function databasePathOf(libraryFolder: string): string {
+  return join(libraryFolder, 'library.db')
+}
+
 /**
  * Opens the library of a folder with a copy made before any migration and once a day. For a library that cannot be
  * opened, the error names the newest copy; one that cannot be copied is not opened either.
@@ -24,7 +29,7 @@ const dayMs = 24 * 60 * 60 * 1_000
 export function openLibraryDatabase(libraryFolder: string, now: () => Date): Database {
   const folder = join(libraryFolder, 'backups')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(libraryFolder, 'library.db')
+  const path = databasePathOf(libraryFolder)
   try {
     refuseVanished(path, folder)
     const database = openDatabase({

@@ -3,6 +3,7 @@ import { nanoUsd, type NanoUsd } from '../../shared/domain/money.ts'
 import type { Quote } from '../../shared/domain/quote.ts'
 import { recipeSchema, type Recipe } from '../../shared/domain/recipe.ts'
 import { AppError, type Failure } from '../../shared/errors.ts'
+import type { ModelDeclaration } from '../../shared/models/model.ts'
 import type { Database } from './database.ts'
 
 export interface Batch {
@@ -11,6 +12,8 @@ export interface Batch {
   readonly number: number
   readonly mode: Mode
   readonly model: string
+  /** The model as it was declared when the batch was quoted; null for batches from before that was kept. */
+  readonly declaration: ModelDeclaration | null
   readonly recipe: Recipe
   readonly quote: Quote
   /** The user's yes to paying again for what history already holds. */
@@ -24,13 +27,15 @@ export interface Batch {
   readonly finishedAt: string | null
 }
 
-export type NewBatch = Pick<Batch, 'id' | 'mode' | 'recipe' | 'quote' | 'outputFolder' | 'cap'>
+export type NewBatch = Pick<Batch, 'id' | 'mode' | 'recipe' | 'quote' | 'outputFolder' | 'cap'> &
+  Partial<Pick<Batch, 'declaration'>>
 
 interface BatchRow {
   readonly id: string
   readonly number: number
   readonly mode: Mode
   readonly model: string
+  readonly declaration: string | null
   readonly recipe: string
   readonly quote: string
   readonly output_folder: string
@@ -107,15 +112,17 @@ export function createBatches(database: Database, now: () => Date): Batches {
   }
 }
 
-function insertBatch(database: Database, { id, mode, recipe, quote, outputFolder, cap }: NewBatch, at: string): void {
+function insertBatch(database: Database, batch: NewBatch, at: string): void {
+  const { id, mode, declaration = null, recipe, quote, outputFolder, cap } = batch
   database.run(
-    `INSERT INTO batch (id, number, mode, model, recipe, quote, output_folder, cap_nano, status, created_at)
-     VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM batch), :mode, :model, :recipe, :quote, :outputFolder,
-       :cap, 'planned', :at)`,
+    `INSERT INTO batch (id, number, mode, model, declaration, recipe, quote, output_folder, cap_nano, status, created_at)
+     VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM batch), :mode, :model, :declaration, :recipe, :quote,
+       :outputFolder, :cap, 'planned', :at)`,
     {
       id,
       mode,
       model: recipe.model,
+      declaration: declaration && JSON.stringify(declaration),
       recipe: JSON.stringify(recipe),
       quote: JSON.stringify(quote),
       outputFolder,
@@ -146,6 +153,7 @@ function toBatch(row: BatchRow): Batch {
     number: row.number,
     mode: row.mode,
     model: row.model,
+    declaration: row.declaration === null ? null : (JSON.parse(row.declaration) as ModelDeclaration), // As the quote.
     recipe: recipeSchema.parse(JSON.parse(row.recipe)),
     quote,
     again: quote.again,

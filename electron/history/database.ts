@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { AppError } from '../../shared/errors.ts'
+import { refuseForeignFile } from './foreign-file.ts'
 import { damagedBeforeUse, whileOpening, whileOpen } from './library-errors.ts'
 import { latestVersion, migrations, tableNames } from './migrations.ts'
 
@@ -44,7 +45,7 @@ export function openDatabase({ path, backUp }: OpenOptions): Database {
   if (existsSync(path)) inOpeningWords(path, () => refuseForeignFile(path))
   const connection = connect(path)
   try {
-    const database = wrap(connection, path)
+    const database = wrap(connection, path, createTransaction(connection))
     refuseUnknown(database)
     prepareConnection(connection, path)
     migrate(database, backUp)
@@ -54,6 +55,25 @@ export function openDatabase({ path, backUp }: OpenOptions): Database {
     connection.close()
     throw whileOpening(thrown, path)
   }
+}
+
+/** Another connection to an open library, which can only read: a transaction sees one state and keeps nobody from writing. */
+export function openForReading(path: string): Database {
+  const connection = inOpeningWords(path, () => new DatabaseSync(path, { readOnly: true, timeout: 5_000 }))
+  try {
+    connection.exec('PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32000;')
+  } catch (thrown) {
+    connection.close()
+    throw whileOpening(thrown, path)
+  }
+  return wrap(connection, path, (_durability, work) => {
+    connection.exec('BEGIN')
+    try {
+      return work()
+    } finally {
+      connection.exec('ROLLBACK')
+    }
+  })
 }
 
 function connect(path: string): DatabaseSync {
@@ -123,9 +143,8 @@ function versionOf(database: Database): number {
   return database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
 }
 
-function wrap(connection: DatabaseSync, path: string): Database {
+function wrap(connection: DatabaseSync, path: string, transaction: Database['transaction']): Database {
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
-  const transaction = createTransaction(connection)
 
   function prepare(sql: string): ReturnType<DatabaseSync['prepare']> {
     const known = statements.get(sql) ?? connection.prepare(sql)
@@ -180,17 +199,5 @@ function createTransaction(connection: DatabaseSync): Database['transaction'] {
     } finally {
       setDurability('full')
     }
-  }
-}
-
-/** A file that is something else must not be opened for writing at all. */
-function refuseForeignFile(path: string): void {
-  const header = Buffer.alloc(16)
-  const file = openSync(path, 'r')
-  try {
-    const read = readSync(file, header, 0, 16, 0)
-    if (read > 0 && header.toString('latin1') !== 'SQLite format 3\0') throw damagedBeforeUse(path)
-  } finally {
-    closeSync(file)
   }
 }

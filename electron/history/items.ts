@@ -1,6 +1,8 @@
 import type { ItemStatus, SkipReason } from '../../shared/domain/item.ts'
+import type { ItemRelation } from '../../shared/domain/review.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { Database } from './database.ts'
+import { toItem, type ItemRow } from './item-row.ts'
 
 export interface Item {
   readonly id: string
@@ -17,6 +19,13 @@ export interface Item {
   readonly skipReason: SkipReason | null
   readonly linkedItemId: string | null
   readonly failure: Failure | null
+  /** What it does again, and how; null for an item of its own. */
+  readonly origin: ItemOrigin | null
+}
+
+export interface ItemOrigin {
+  readonly itemId: string
+  readonly relation: ItemRelation
 }
 
 export interface ItemChange {
@@ -25,24 +34,7 @@ export interface ItemChange {
   readonly skip?: { readonly reason: SkipReason; readonly linkedItemId: string | null }
 }
 
-export type NewItem = Omit<Item, 'sourcePath' | 'sourceSha256'>
-
-interface ItemRow {
-  readonly id: string
-  readonly batch_id: string
-  readonly position: number
-  readonly source_id: string
-  readonly path: string
-  readonly sha256: string
-  readonly source_label: string
-  readonly prompt: string
-  readonly targets: string
-  readonly status: ItemStatus
-  readonly skip_reason: SkipReason | null
-  readonly linked_item_id: string | null
-  readonly error_code: Failure['code'] | null
-  readonly error_message: string | null
-}
+export type NewItem = Omit<Item, 'sourcePath' | 'sourceSha256' | 'origin'> & Partial<Pick<Item, 'origin'>>
 
 const selectItem = `SELECT item.*, source.path, source.sha256 FROM item JOIN source ON source.id = item.source_id`
 
@@ -62,6 +54,8 @@ export interface Items {
   change(id: string, change: ItemChange): void
   setPrompt(id: string, prompt: string): void
   setContentKey(id: string, contentKey: string): void
+  /** null as long as it was not prepared. */
+  contentKey(id: string): string | null
 }
 
 export function createItems(database: Database, now: () => Date): Items {
@@ -113,21 +107,22 @@ export function createItems(database: Database, now: () => Date): Items {
       return Object.fromEntries(rows.map(({ status, count }) => [status, count]))
     },
     change: (id, change) => changeOne(database, id, { ...change, at: now().toISOString() }),
-    setPrompt: (id, prompt) => {
-      database.run('UPDATE item SET prompt = :prompt WHERE id = :id', { id, prompt })
-    },
+    setPrompt: (id, prompt) => setPrompt(database, id, prompt),
     setContentKey: (id, contentKey) => {
       database.run('UPDATE item SET content_key = :contentKey WHERE id = :id', { id, contentKey })
     },
+    contentKey: (id) =>
+      database.get<{ contentKey: string | null }>('SELECT content_key AS contentKey FROM item WHERE id = :id', { id })
+        ?.contentKey ?? null,
   }
 }
 
 function insertOne(database: Database, item: NewItem, at: string): void {
   database.run(
     `INSERT INTO item (id, batch_id, position, source_id, source_label, prompt, targets, status, skip_reason,
-         linked_item_id, error_code, error_message, updated_at)
+         linked_item_id, error_code, error_message, parent_item_id, relation, updated_at)
        VALUES (:id, :batchId, :position, :sourceId, :sourceLabel, :prompt, :targets, :status, :skipReason,
-         :linkedItemId, :code, :message, :at)`,
+         :linkedItemId, :code, :message, :parent, :relation, :at)`,
     {
       id: item.id,
       batchId: item.batchId,
@@ -141,8 +136,19 @@ function insertOne(database: Database, item: NewItem, at: string): void {
       linkedItemId: item.linkedItemId,
       code: item.failure?.code ?? null,
       message: item.failure?.message ?? null,
+      parent: item.origin?.itemId ?? null,
+      relation: item.origin?.relation ?? null,
       at,
     },
+  )
+}
+
+/** With other words it is not the same request once more. */
+function setPrompt(database: Database, id: string, prompt: string): void {
+  database.run(
+    `UPDATE item SET prompt = :prompt, relation = iif(relation = 'rerun' AND prompt <> :prompt, 'redo', relation)
+     WHERE id = :id`,
+    { id, prompt },
   )
 }
 
@@ -164,22 +170,4 @@ function changeOne(
       at,
     },
   )
-}
-
-function toItem(row: ItemRow): Item {
-  return {
-    id: row.id,
-    batchId: row.batch_id,
-    position: row.position,
-    sourceId: row.source_id,
-    sourcePath: row.path,
-    sourceSha256: row.sha256,
-    sourceLabel: row.source_label,
-    prompt: row.prompt,
-    targets: JSON.parse(row.targets) as string[], // Written by `insert` from one.
-    status: row.status,
-    skipReason: row.skip_reason,
-    linkedItemId: row.linked_item_id,
-    failure: row.error_code === null ? null : { code: row.error_code, message: row.error_message ?? '' },
-  }
 }

@@ -20,14 +20,17 @@ export interface Output {
   readonly width: number
   readonly height: number
   readonly isFlagged: boolean
+  /** When it went to the system's bin; its path is where it lay then. */
+  readonly binnedAt: string | null
 }
 
-export type NewOutput = Omit<Output, 'id'>
+export type NewOutput = Omit<Output, 'id' | 'binnedAt'>
 
-interface OutputRow extends Omit<Output, 'itemId' | 'attemptId' | 'isFlagged'> {
+interface OutputRow extends Omit<Output, 'itemId' | 'attemptId' | 'isFlagged' | 'binnedAt'> {
   readonly item_id: string
   readonly attempt_id: string
   readonly is_flagged: number
+  readonly binned_at: string | null
 }
 
 export interface SameContent {
@@ -111,7 +114,7 @@ function putOutput(database: Database, output: NewOutput, at: string): void {
   )
 }
 
-function toOutput({ item_id, attempt_id, is_flagged, ...row }: OutputRow): Output {
+function toOutput({ item_id, attempt_id, is_flagged, binned_at, ...row }: OutputRow): Output {
   const { id, number, state, path, sha256, bytes, format, width, height } = row
   return {
     id,
@@ -126,5 +129,6 @@ function toOutput({ item_id, attempt_id, is_flagged, ...row }: OutputRow): Outpu
     width,
     height,
     isFlagged: is_flagged === 1,
+    binnedAt: binned_at,
   }
 }

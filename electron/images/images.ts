@@ -64,3 +64,18 @@ export interface Images {
   /** Ends the worker processes; calls under way are rejected. */
   close(): Promise<void>
 }
+
+/**
+ * What is done with pictures when nobody waits for any: each call waits until it is quiet, and begins anew where somebody
+ * came in between. It rejects with the signal's reason, and otherwise fails as `Images` does.
+ */
+export interface BackgroundImages {
+  /** Resolves once nobody has asked `Images` for anything for a while. */
+  whenQuiet(signal: AbortSignal): Promise<void>
+  /** Makes the thumbnails that are kept of a content, where they are not there. The file is read only then. */
+  keepThumbnails(path: string, sha256: string, signal: AbortSignal): Promise<void>
+  /** The share of a source, 0 to 1, that looks different in its result; of the thumbnails that are kept of both. */
+  measureChange(sourceSha256: string, resultSha256: string, signal: AbortSignal): Promise<number>
+  /** Ends the process, and what it does as `cancelled`; the next call starts another one. */
+  rest(): Promise<void>
+}

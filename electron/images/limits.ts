@@ -33,3 +33,6 @@ export const workerLimits: WorkerLimits = {
   memoryBytes: 600 * mebibyte,
   idleMemoryBytes: 320 * mebibyte,
 }
+
+/** In the background the processor may be somebody else's for a while, which is no fault of the picture either. */
+export const backgroundLimits: Pick<WorkerLimits, 'taskMs' | 'startMs'> = { taskMs: 120_000, startMs: 120_000 }

@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { access } from 'node:fs/promises'
 import { DefaultExiftoolArgs, ExifTool, exiftoolPath as vendoredPath } from 'exiftool-vendored'
 import { AppError } from '../../shared/errors.ts'
+import { unlessAborted } from '../providers/unless-aborted.ts'
 import { changingCopy, withPlainName } from './metadata-files.ts'
 import { clearing, copyingArguments, positionRemoval, provenanceArguments } from './metadata-arguments.ts'
+import { wordsArguments, wordsOf } from './picture-words.ts'
 import { findPerl, usualPerlPlaces, type PerlPlaces } from './perl.ts'
 import { findProvenance, type Provenance, type ProvenanceRecord } from './provenance.ts'
 
@@ -29,6 +31,8 @@ export interface Metadata {
 export interface MetadataFiles extends Metadata {
   /** The newest provenance in a file; null where it carries none. */
   readProvenance(path: string): Promise<ProvenanceRecord | null>
+  /** What people may have written about a picture, and its camera, as text to search in; `picture-words.ts` says what. */
+  readWords(path: string): Promise<string>
   /** Ends the process. It is started by the first call and does not keep this process alive. */
   end(): Promise<void>
 }
@@ -48,7 +52,7 @@ const allowedVariables = ['SystemRoot', 'windir', 'TEMP', 'TMP', 'TMPDIR']
 
 export function createMetadata({ version, ...options }: MetadataOptions): MetadataFiles {
   const exiftool = createExiftool(options)
-  return { write, readProvenance, end: () => exiftool.end() }
+  return { write, readProvenance, readWords, end: () => exiftool.end() }
 
   async function write({ target, source, provenance, rules }: MetadataTask): Promise<void> {
     const own = provenanceArguments(provenance, version)
@@ -80,12 +84,16 @@ export function createMetadata({ version, ...options }: MetadataOptions): Metada
     const tags = await withPlainName(path, (plain) => exiftool.read(plain, ['-struct', '-XMP-xmpMM:History']))
     return findProvenance(tags['History'])
   }
+
+  async function readWords(path: string): Promise<string> {
+    return wordsOf(await withPlainName(path, (plain) => exiftool.read(plain, [...wordsArguments])))
+  }
 }
 
 interface Running {
   readonly tool: ExifTool
-  /** Rejected when the process does not start. */
-  readonly startFailure: Promise<never>
+  /** Fires when the process does not start. No promise: that would keep every task that ever waited beside it. */
+  readonly startFailure: AbortSignal
 }
 
 /** One ExifTool process, started by the first call and again after it could not be started. */
@@ -113,21 +121,22 @@ function createExiftool(options: Omit<MetadataOptions, 'version'>) {
     }
     const { tool, startFailure } = await current.catch(forget)
     try {
-      return await Promise.race([task(tool), startFailure.catch(forget)])
+      startFailure.throwIfAborted()
+      return await unlessAborted(task(tool), startFailure)
     } catch (thrown) {
+      if (startFailure.aborted) forget(startFailure.reason)
       throw failure('ExifTool cannot work on the file.', thrown)
     }
   }
 
   async function start(): Promise<Running> {
     const tool = startExiftool(await programFor(options))
-    const { promise: startFailure, reject } = Promise.withResolvers<never>()
-    startFailure.catch(() => undefined) // It may happen between two tasks, when nobody listens; the next one hears of it.
+    const startFailure = new AbortController()
     tool.on('startError', (thrown) => {
-      reject(thrown)
+      startFailure.abort(thrown) // It may happen between two tasks; the next one hears of it.
       void tool.end(false) // The library would try again for ever.
     })
-    return { tool, startFailure }
+    return { tool, startFailure: startFailure.signal }
   }
 
   async function end(): Promise<void> {

@@ -12,6 +12,12 @@ export const provenanceSchema = z.object({
   isAiGenerated: z.boolean(),
   /** Made by the built-in simulator; nothing was paid and no model worked on it. */
   isPractice: z.boolean(),
+  /** Counts the results of one attempt from 0. The first records had neither this nor what follows. */
+  number: z.int().nonnegative().optional(),
+  /** Equal for the same pixels and the same request: what is never paid for twice. */
+  contentKey: z.string().optional(),
+  batchId: z.string().optional(),
+  batchNumber: z.int().positive().optional(),
 })
 export type Provenance = z.infer<typeof provenanceSchema>
 

@@ -27,8 +27,11 @@ const transportScenarios = [
     location: z.string(),
   }),
   z.strictObject({ kind: z.literal('gzip-bomb'), megabytes: z.int().min(1).max(100_000).optional() }),
+  /** It is packed as a whole, which holds its zeros in memory. */
+  z.strictObject({ kind: z.literal('brotli-bomb'), megabytes: z.int().min(1).max(1_024).optional() }),
   z.strictObject({ kind: z.literal('drip'), bytesAtOnce: z.int().min(1), everyMs: z.number().min(0) }),
-  z.strictObject({ kind: z.literal('cut') }),
+  /** Half of the body arrives. What tells so is the content length when left out, else the missing last chunk or gzip alone. */
+  z.strictObject({ kind: z.literal('cut'), of: z.enum(['length', 'chunked', 'gzip']).optional() }),
   z.strictObject({ kind: z.literal('content-type'), value: z.string() }),
 ] as const
 

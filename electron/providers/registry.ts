@@ -1,12 +1,16 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Images } from '../images/images.ts'
 import { providers as providerNames, type ProviderId, type ServiceId } from '../../shared/models/model.ts'
 import { createAimlapiAccount } from './aimlapi/account.ts'
+import { createAimlapiCharges } from './aimlapi/charges.ts'
 import { createAimlapiProvider, type PictureStrategy } from './aimlapi/aimlapi-provider.ts'
+import type { ServiceCharges, Wait } from './charges.ts'
 import { createHttpClient } from './http.ts'
 import { createLocalProvider } from './local/local-provider.ts'
 import { parseServiceOrigin } from './origin.ts'
 import { createPace, noPace } from './pace.ts'
 import type { EditProvider, ServiceAccount } from './provider.ts'
+import { createRunflowCharges } from './runflow/charges.ts'
 import { createRunflowAccount } from './runflow/account.ts'
 import { createRunflowProvider } from './runflow/runflow-provider.ts'
 import { createServiceApi, type ServiceApi } from './service-api.ts'
@@ -30,6 +34,7 @@ export interface RegistryDependencies {
 export interface Providers {
   provider(id: ProviderId): EditProvider
   account(id: ServiceId): ServiceAccount
+  charges(id: ServiceId): ServiceCharges
   /** Ends every connection; calls under way are rejected. */
   close(): Promise<void>
 }
@@ -42,6 +47,10 @@ export const serviceOrigins = {
 
 /** Runflow §14: no number is published; this one is ours, and holds for both services. */
 export const standardCallsPerSecond = 5
+
+const wait: Wait = async (ms, signal) => {
+  await setTimeout(ms, undefined, { signal })
+}
 
 /** One of everything, made once. Throws an `invalid-request` for a service address that must not be used. */
 export function createProviders(config: ProviderConfig, dependencies: RegistryDependencies): Providers {
@@ -59,7 +68,16 @@ export function createProviders(config: ProviderConfig, dependencies: RegistryDe
     runflow: createRunflowAccount(runflow),
     aimlapi: createAimlapiAccount(aimlapi),
   }
-  return { provider: (id) => byId[id], account: (id) => accounts[id], close: () => http.close() }
+  const charges: Record<ServiceId, ServiceCharges> = {
+    runflow: createRunflowCharges(runflow, wait),
+    aimlapi: createAimlapiCharges(aimlapi, wait),
+  }
+  return {
+    provider: (id) => byId[id],
+    account: (id) => accounts[id],
+    charges: (id) => charges[id],
+    close: () => http.close(),
+  }
 
   function createApi(id: ServiceId): ServiceApi {
     const pace = config.callsPerSecond === null ? noPace : createPace(config.callsPerSecond)

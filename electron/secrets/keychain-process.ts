@@ -36,10 +36,30 @@ function serve(): void {
 async function answer(request: KeychainRequest): Promise<KeychainReply> {
   try {
     const entries = await openEntries()
-    return { id: request.id, ok: true, value: await perform(request, entries) }
+    return { id: request.id, ok: true, value: await patiently(() => perform(request, entries)) }
   } catch (thrown) {
     const detail = thrown instanceof Error ? thrown.message : String(thrown)
     return { id: request.id, ok: false, code: classifyKeychainError(detail), detail }
+  }
+}
+
+/** The binding on Linux gives up on an answer after this long. */
+const bindingPatienceMs = 2_000
+
+/**
+ * Asks again where the binding gave up before the parent did, because a store may need longer to wake up. Every request
+ * may be made twice, and the parent ends this process when its own limit is reached.
+ */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const startedMs = performance.now()
+    try {
+      return await work()
+    } catch (thrown) {
+      const detail = thrown instanceof Error ? thrown.message : String(thrown)
+      const gaveUp = performance.now() - startedMs > bindingPatienceMs / 2
+      if (!gaveUp || classifyKeychainError(detail) !== 'keychain-hanging') throw thrown
+    }
   }
 }
 

@@ -61,7 +61,8 @@ function folderOf(root: string, way: string): string {
 function tally(database: Database, sources: readonly TableSource[], mode: Mode): ReadonlyMap<number, Tally> {
   const rows = database.all<Tally & { readonly latest: number }>(
     `SELECT table_source.id, item.status, max(batch.number * 1000000.0 + item.position) AS latest,
-       sum((SELECT count(*) FROM output WHERE output.item_id = item.id AND output.state = 'published')) AS results
+       sum((SELECT count(*) FROM output WHERE output.item_id = item.id AND output.state = 'published'
+         AND output.binned_at IS NULL)) AS results
      FROM table_source
        JOIN source ON source.path = table_source.path
        JOIN item ON item.source_id = source.id

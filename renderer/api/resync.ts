@@ -11,5 +11,6 @@ export async function resync(request: Request, emit: (event: PageEvent) => void)
   emit({ name: 'sources', payload: { total, rows: [], isWhole: true } })
   const { rows } = await request('batches:list', { before: null, limit: latestBatches })
   for (const row of rows) emit({ name: 'batch', payload: { row, items: [], isPartial: true } })
+  emit({ name: 'history', payload: null })
   emit({ name: 'keys', payload: await request('keys:read') })
 }

@@ -1,7 +1,11 @@
 import { useCallback, useEffect } from 'react'
 import type { Failure } from '../../shared/errors.ts'
 import { QuoteDialog } from '../features/recipe/quote-dialog.tsx'
+import { RepairDialog } from '../features/care/repair-dialog.tsx'
+import { VerifyDialog } from '../features/care/verify-dialog.tsx'
 import { DropZone } from '../features/gallery/drop-zone.tsx'
+import { ReportDialog } from '../features/report/report-dialog.tsx'
+import { ReviewDialogs } from '../features/review/review-dialogs.tsx'
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
 import { TranslateContext } from '../messages/use-translate.ts'
 import { FailureWords, ToastsArea, useToasts } from '../ui/toasts.tsx'
@@ -58,7 +62,11 @@ function Window() {
         <Foot />
       </div>
       <QuoteDialog />
+      <ReviewDialogs />
       <SettingsDialog />
+      <VerifyDialog />
+      <RepairDialog />
+      <ReportDialog />
       <CommandPalette />
       <ShortcutsSheet />
       <ConnectionOverlay />

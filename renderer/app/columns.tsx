@@ -4,9 +4,12 @@ import { ItemInspector } from '../features/batch/item-inspector.tsx'
 import { GalleryView } from '../features/gallery/gallery-view.tsx'
 import { HistoryView } from '../features/history/history-view.tsx'
 import { RecipePanel } from '../features/recipe/recipe-panel.tsx'
+import { SpendView } from '../features/spend/spend-view.tsx'
+import { HistoryInspector } from '../features/review/history-inspector.tsx'
 import { useTranslate } from '../messages/use-translate.ts'
 import { Resizer } from '../ui/resizer.tsx'
 import { recipeLimits, sidebarLimits } from './layout-store.ts'
+import type { Place } from './place-store.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useFrom, useStores } from './stores.ts'
 import { usePanels } from './use-panels.ts'
@@ -18,7 +21,7 @@ export function Columns() {
   const { layout, place, shell } = useStores()
   const kind = useFrom('place', (state) => state.place.kind)
   const { sidebarWidth, recipeWidth } = useFrom('layout', (state) => state)
-  const { isNarrow, isSidebarShown, isRecipeShown, closeOverlay } = usePanels()
+  const { isNarrow, isEndOver, isSidebarShown, isRecipeShown, closeOverlay } = usePanels()
   // Whoever went somewhere wants to see it.
   useEffect(
     () => place.subscribe((now, before) => now.place !== before.place && shell.setState({ openPanel: null })),
@@ -49,7 +52,9 @@ export function Columns() {
       <main className="columns__middle">
         <h1 className="visually-hidden">Lightbench</h1>
         {kind === 'batch' && <BatchHeader />}
-        <div className="columns__pictures">{kind === 'history' ? <HistoryView /> : <GalleryView />}</div>
+        <div className="columns__pictures">
+          <Middle kind={kind} />
+        </div>
       </main>
       {isNarrow && (isSidebarShown || isRecipeShown) && (
         // The panels have their own way to be closed by keyboard: the commands that opened them.
@@ -58,13 +63,14 @@ export function Columns() {
       {isRecipeShown && (
         <aside
           className="columns__panel columns__panel--end"
+          data-over={isEndOver ? '' : undefined}
           style={widthOf(recipeWidth)}
-          aria-label={kind === 'batch' ? t('shell.item') : t('shell.recipe')}
+          aria-label={t(kind === 'table' ? 'shell.recipe' : 'shell.item')}
         >
-          {kind === 'batch' ? <ItemInspector /> : <RecipePanel />}
+          <EndPanel kind={kind} />
           {!isNarrow && (
             <Resizer
-              label={kind === 'batch' ? t('shell.resize-item') : t('shell.resize-recipe')}
+              label={t(kind === 'table' ? 'shell.resize-recipe' : 'shell.resize-item')}
               side="start"
               width={recipeWidth}
               min={recipeLimits.min}
@@ -77,6 +83,17 @@ export function Columns() {
       )}
     </div>
   )
+}
+
+/** What is to be done, or what is known of what was done. */
+function Middle({ kind }: Pick<Place, 'kind'>) {
+  if (kind === 'spend') return <SpendView />
+  return kind === 'history' ? <HistoryView /> : <GalleryView />
+}
+
+function EndPanel({ kind }: Pick<Place, 'kind'>) {
+  if (kind === 'batch') return <ItemInspector />
+  return kind === 'history' ? <HistoryInspector /> : <RecipePanel />
 }
 
 function widthOf(width: number): CSSProperties {

@@ -4,9 +4,14 @@ import { assertNever } from '../../shared/result.ts'
 import { createRequest, RequestFailure, type Request } from '../api/request.ts'
 import { applyBatchEvent, createBatchStore, loadBatches } from '../features/batch/batch-store.ts'
 import { applyItemEvent, createItemStore, loadItems } from '../features/batch/item-store.ts'
+import { createCareStore, loadCare } from '../features/care/care-store.ts'
 import { createSelectionStore } from '../features/gallery/selection-store.ts'
 import { applyIntakeEvent, applySourceEvent, createSourceStore, loadSources } from '../features/gallery/source-store.ts'
+import { createHistoryStore } from '../features/history/history-store.ts'
 import { createDraftStore, keepDraft, loadDraft } from '../features/recipe/draft-store.ts'
+import { createBooksStore, loadBooks } from '../features/report/books-store.ts'
+import { learnFromAnswers } from '../features/review/passing-marks.ts'
+import { createReviewStore } from '../features/review/review-store.ts'
 import { createSettingsStore, loadSettings } from '../features/settings/settings-store.ts'
 import { createCommandStore } from './command-store.ts'
 import { readKeptLayout, writeKeptLayout } from './kept-layout.ts'
@@ -28,9 +33,10 @@ const writeAfterMs = 300
 /** Builds every store, empty. */
 export function createStores(bridge: Bridge<File>): Stores {
   const shell = createShellStore()
+  const review = createReviewStore()
   return {
     bridge,
-    request: tellLoss(createRequest(bridge), shell),
+    request: learnFromAnswers(tellLoss(createRequest(bridge), shell), review),
     shell,
     layout: createLayoutStore(),
     place: createPlaceStore({}),
@@ -42,6 +48,10 @@ export function createStores(bridge: Bridge<File>): Stores {
     draft: createDraftStore(),
     batches: createBatchStore(),
     items: createItemStore(),
+    care: createCareStore(),
+    books: createBooksStore(),
+    review,
+    history: createHistoryStore(),
   }
 }
 
@@ -85,6 +95,8 @@ export function loadAll(stores: Stores, onNotice: Unstored['onNotice']): void {
     loadSettings(stores.settings, request),
     loadSources(stores.sources, request),
     loadBatches(stores.batches, request),
+    loadCare(stores.care, request),
+    loadBooks(stores.books, request),
     request('intake:read').then((intake) => applyIntakeEvent(stores.sources, intake)),
   ]
   for (const load of loads) {
@@ -132,6 +144,16 @@ function route(stores: Stores, event: PageEvent, { onNotice, onCommand }: Unstor
       return stores.settings.setState({ settings: event.payload })
     case 'keys':
       return stores.settings.setState({ keys: event.payload })
+    case 'history':
+      return stores.history.setState({ isStale: true })
+    case 'verify':
+      return stores.care.setState({ verify: event.payload })
+    case 'repair':
+      return stores.care.setState({ repair: event.payload })
+    case 'report':
+      return stores.books.setState({ report: event.payload })
+    case 'reconcile':
+      return stores.books.setState({ reconcile: event.payload })
     case 'notice':
       return onNotice(event.payload)
     case 'command':

@@ -3,14 +3,12 @@ import { BatchBar } from '../features/batch/batch-bar.tsx'
 import { useTranslate } from '../messages/use-translate.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { commands } from './commands.ts'
-import { useFrom } from './stores.ts'
 import { usePanels } from './use-panels.ts'
 import './foot.css'
 
 /** The lower edge of the window: switches of the panels, and between them how far what runs is. */
 export function Foot() {
   const t = useTranslate()
-  const isHistory = useFrom('place', ({ place }) => place.kind === 'history')
   const panels = usePanels()
   return (
     <footer ref={tellHeight} className="foot">
@@ -29,7 +27,7 @@ export function Foot() {
         label={t('command.toggle-recipe')}
         shortcut={commands['toggle-recipe'].keys[0]}
         isPressed={panels.isRecipeShown}
-        disabled={isHistory}
+        disabled={!panels.hasRecipe}
         onClick={() => panels.toggle('recipe')}
       />
     </footer>

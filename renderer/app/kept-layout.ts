@@ -7,6 +7,7 @@ import {
   type Place,
   type PlaceState,
 } from './place-store.ts'
+import { readKeptHistory } from '../features/history/kept-history.ts'
 import { recipeLimits, sidebarLimits, usualLayout, type LayoutState } from './layout-store.ts'
 
 type Loose = Readonly<Record<string, unknown>>
@@ -33,6 +34,7 @@ function readPlaceState(kept: Loose): Partial<PlaceState> {
   const view = views.find((known) => known === kept['view'])
   const sort = sortOrders.find((known) => known === kept['sort'])
   const filter = statusFilters.find((known) => known === kept['filter'])
+  const history = readKeptHistory(kept['history'])
   const cellSize = inRange(kept['cellSize'], { min: smallestCell, max: largestCell })
   return {
     ...(place && { place }),
@@ -40,13 +42,14 @@ function readPlaceState(kept: Loose): Partial<PlaceState> {
     ...(sort && { sort }),
     ...(filter && { filter }),
     ...(cellSize !== null && { cellSize }),
+    ...(history && { history }),
   }
 }
 
 function readPlace({ kind, folder, batchId }: Loose): Place | null {
   if (kind === 'table') return { kind, folder: typeof folder === 'string' ? folder : null }
   if (kind === 'batch' && typeof batchId === 'string') return { kind, batchId }
-  return kind === 'history' ? { kind } : null
+  return kind === 'history' || kind === 'spend' ? { kind } : null
 }
 
 function readLayout(kept: Loose): LayoutState {
@@ -57,6 +60,7 @@ function readLayout(kept: Loose): LayoutState {
     sidebarWidth: inRange(kept['sidebarWidth'], sidebarLimits) ?? usualLayout.sidebarWidth,
     recipeWidth: inRange(kept['recipeWidth'], recipeLimits) ?? usualLayout.recipeWidth,
     closedSections: Array.isArray(closed) ? closed.filter((name) => typeof name === 'string') : [],
+    isAdvancing: kept['isAdvancing'] === true,
   }
 }
 

@@ -27,7 +27,9 @@ const controlKeys: ReadonlySet<string> = new Set([' ', 'Enter'])
 export function commandsFor(press: Press, focus: Focus, isApple: boolean): readonly CommandId[] {
   if (focus === 'popup') return []
   const isMod = isApple ? press.metaKey : press.ctrlKey
-  if (focus === 'field' && (!isMod || editingKeys.has(press.key))) return []
+  // With Shift a letter comes as its capital, and redo is one of the keys a field has itself.
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
+  if (focus === 'field' && (!isMod || editingKeys.has(key))) return []
   if (focus === 'control' && !isMod && controlKeys.has(press.key)) return []
   const ids = Object.keys(commands) as CommandId[] // Object.keys forgets the key type.
   return ids.filter((id) => commands[id].keys.some((keys) => matches(keys, press, isApple)))

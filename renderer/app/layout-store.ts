@@ -9,6 +9,8 @@ export interface LayoutState {
   readonly recipeWidth: number
   /** Sections of the sidebar that are closed. */
   readonly closedSections: readonly string[]
+  /** A mark leads on to the next picture. */
+  readonly isAdvancing: boolean
 }
 
 export type LayoutStore = StoreApi<LayoutState>
@@ -22,6 +24,7 @@ export const usualLayout: LayoutState = {
   sidebarWidth: sidebarLimits.usual,
   recipeWidth: recipeLimits.usual,
   closedSections: [],
+  isAdvancing: false,
 }
 
 export function createLayoutStore(): LayoutStore {

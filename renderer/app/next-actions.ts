@@ -34,6 +34,8 @@ export const nextActions: Readonly<Record<ErrorCode, NextAction | null>> = {
   'picture-timeout': retry,
   'worker-failed': resume,
   'source-changed': null,
+  'result-changed': null,
+  'bin-refused': null,
   'file-missing': null,
   'file-unreadable': null,
   'output-unwritable': { kind: 'choose-folder' },

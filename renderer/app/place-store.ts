@@ -1,10 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { HistoryQuery } from '../../shared/ipc/history-inputs.ts'
+import { everything } from '../../shared/ipc/history-query.ts'
 
 /** What the middle of the window shows. */
 export type Place =
   | { readonly kind: 'table'; readonly folder: string | null }
   | { readonly kind: 'batch'; readonly batchId: string }
   | { readonly kind: 'history' }
+  | { readonly kind: 'spend' }
 
 export const views = ['grid', 'loupe', 'compare'] as const
 export type View = (typeof views)[number]
@@ -15,6 +18,12 @@ export type SortOrder = (typeof sortOrders)[number]
 export const statusFilters = ['all', 'none', 'running', 'done', 'failed', 'unresolved', 'skipped'] as const
 export type StatusFilter = (typeof statusFilters)[number]
 
+/** Where in the history the user is; unlike a search, it is found again by whoever comes back. */
+export interface HistoryPlace {
+  readonly query: HistoryQuery
+  readonly shows: 'results' | 'batches'
+}
+
 export interface PlaceState {
   readonly place: Place
   readonly view: View
@@ -24,6 +33,7 @@ export interface PlaceState {
   readonly filter: StatusFilter
   /** Shows only what has this in its name or prompt. */
   readonly search: string
+  readonly history: HistoryPlace
 }
 
 export type PlaceStore = StoreApi<PlaceState>
@@ -43,6 +53,7 @@ export function createPlaceStore(kept: Partial<PlaceState>): PlaceStore {
     sort: 'added',
     filter: 'all',
     search: '',
+    history: { query: everything, shows: 'results' },
     ...kept,
   }))
   store.subscribe((now, before) => {

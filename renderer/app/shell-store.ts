@@ -1,3 +1,4 @@
+import type { ReportChoice } from '../features/report/report-choice.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 export const settingsSections = [
@@ -16,6 +17,10 @@ export type ShellDialog =
   | { readonly kind: 'settings'; readonly section: SettingsSection }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
+  /** null: every batch. */
+  | { readonly kind: 'verify'; readonly batchId: string | null }
+  | { readonly kind: 'repair' }
+  | { readonly kind: 'report'; readonly choices: readonly ReportChoice[] }
 
 export interface ShellState {
   readonly dialog: ShellDialog | null

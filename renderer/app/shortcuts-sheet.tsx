@@ -12,7 +12,10 @@ const pictureKeys = [
   { title: 'shell.key-toggle', keys: ['mod+Space'] },
   { title: 'shell.key-before', keys: ['b'] },
   { title: 'shell.key-flicker', keys: ['f'] },
+  { title: 'shell.key-result', keys: ['ArrowUp', 'ArrowDown'] },
+  { title: 'shell.key-difference', keys: ['d'] },
   { title: 'shell.key-actual', keys: ['z'] },
+  { title: 'shell.key-lock', keys: ['l'] },
   { title: 'shell.key-facts', keys: ['i'] },
 ] as const satisfies readonly { readonly title: MessageKey; readonly keys: readonly string[] }[]
 

@@ -5,9 +5,13 @@ import type { Bridge } from '../../shared/ipc/contract.ts'
 import type { Request } from '../api/request.ts'
 import type { BatchStore } from '../features/batch/batch-store.ts'
 import type { ItemStore } from '../features/batch/item-store.ts'
+import type { CareStore } from '../features/care/care-store.ts'
 import type { SelectionStore } from '../features/gallery/selection-store.ts'
 import type { SourceStore } from '../features/gallery/source-store.ts'
+import type { HistoryStore } from '../features/history/history-store.ts'
 import type { DraftStore } from '../features/recipe/draft-store.ts'
+import type { BooksStore } from '../features/report/books-store.ts'
+import type { ReviewStore } from '../features/review/review-store.ts'
 import type { SettingsStore } from '../features/settings/settings-store.ts'
 import type { CommandStore } from './command-store.ts'
 import type { LayoutStore } from './layout-store.ts'
@@ -30,6 +34,10 @@ export interface Stores {
   readonly draft: DraftStore
   readonly batches: BatchStore
   readonly items: ItemStore
+  readonly care: CareStore
+  readonly books: BooksStore
+  readonly review: ReviewStore
+  readonly history: HistoryStore
 }
 
 export const StoresContext = createContext<Stores | null>(null)

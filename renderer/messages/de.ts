@@ -1,4 +1,5 @@
 import { batch } from './de/batch.ts'
+import { care } from './de/care.ts'
 import { commands } from './de/commands.ts'
 import { common } from './de/common.ts'
 import { compare } from './de/compare.ts'
@@ -6,8 +7,11 @@ import { errors } from './de/errors.ts'
 import { gallery } from './de/gallery.ts'
 import { history } from './de/history.ts'
 import { recipe } from './de/recipe.ts'
+import { review } from './de/review.ts'
+import { report } from './de/report.ts'
 import { settings } from './de/settings.ts'
 import { shell } from './de/shell.ts'
+import { spend } from './de/spend.ts'
 
 import type { MessageKey } from './message-key.ts'
 
@@ -21,5 +25,9 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...recipe,
   ...batch,
   ...history,
+  ...care,
+  ...review,
+  ...report,
+  ...spend,
   ...errors,
 }

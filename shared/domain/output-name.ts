@@ -80,6 +80,25 @@ export function mirrorTree(relativePath: string, name: string): string {
   return [...segmentsOf(relativePath).slice(0, -1).map(safeFolderName), name].join('/')
 }
 
+/**
+ * Spells folders alike that some system takes for one, in the way the first of them was spelt: their files then meet, and
+ * get their numbers, on every system. For the paths of one batch, in order.
+ */
+export function createFolderSpelling(): (path: string) => string {
+  const spellings = new Map<string, string>()
+  return (path) => {
+    const segments = path.split('/')
+    let folder = ''
+    for (const segment of segments.slice(0, -1)) {
+      const wanted = `${folder}${segment}/`
+      const key = nameKey(wanted)
+      folder = spellings.get(key) ?? wanted
+      spellings.set(key, folder)
+    }
+    return `${folder}${segments.at(-1) ?? ''}`
+  }
+}
+
 export interface Collisions {
   /** How many names, beyond the first of each, another name already has. */
   readonly count: number

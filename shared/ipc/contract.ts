@@ -1,7 +1,11 @@
 import type { Failure } from '../errors.ts'
 import type { Result } from '../result.ts'
+import type { CareOutputs } from './care-rows.ts'
+import type { CheckOutputs, RepairState, VerifyState } from './check-rows.ts'
 import type { ChannelName, EventName } from './channels.ts'
+import type { HistoryOutputs } from './history-rows.ts'
 import type { Inputs } from './inputs.ts'
+import type { ReportOutputs, ReportState } from './report-rows.ts'
 import type {
   BatchDetails,
   BatchRow,
@@ -18,6 +22,7 @@ import type {
   SourceRow,
 } from './rows.ts'
 import type { BalanceView, KeysView, SpendView } from './service-rows.ts'
+import type { ReconcileState, SpendOutputs } from './spend-rows.ts'
 import type { SettingsView } from './settings-view.ts'
 
 export interface AppView {
@@ -30,7 +35,7 @@ export interface AppView {
 }
 
 /** What each channel answers. No channel ever returns a key. */
-export interface Outputs {
+export interface Outputs extends HistoryOutputs, CheckOutputs, ReportOutputs, SpendOutputs, CareOutputs {
   'app:read': AppView
   'page:read': Readonly<Partial<Record<'recipe' | 'layout', string>>>
   'page:write': void
@@ -93,7 +98,6 @@ export interface Outputs {
   'settings:read': SettingsView
   'settings:write': SettingsView
   'spend:read': SpendView
-  'history:search': readonly ItemRow[]
   'diagnostics:read': string
   'links:open': void
 }
@@ -148,6 +152,12 @@ export interface Events {
   batch: { readonly row: BatchRow; readonly items: readonly ItemRow[]; readonly isPartial: boolean }
   settings: SettingsView
   keys: KeysView
+  /** Something in history changed: views may be asked for again. At most twice a second. */
+  history: null
+  verify: VerifyState
+  repair: RepairState
+  report: ReportState
+  reconcile: ReconcileState
   notice: Failure
   command: CommandName
 }

@@ -3,7 +3,12 @@ import { modes } from '../domain/item.ts'
 import { recipeSchema } from '../domain/recipe.ts'
 import { providers, serviceIds, type ProviderId } from '../models/model.ts'
 import type { ChannelName } from './channels.ts'
+import { careInputs } from './care-inputs.ts'
+import { checkInputs } from './check-inputs.ts'
+import { historyInputs } from './history-inputs.ts'
+import { reportInputs } from './report-inputs.ts'
 import { concurrencyLimits, languages, themes } from './settings-view.ts'
+import { spendInputs } from './spend-inputs.ts'
 
 const id = z.string().min(1).max(100)
 const sourceId = z.int().nonnegative()
@@ -99,7 +104,11 @@ export const inputs = {
     notifications: z.boolean().optional(),
   }),
   'spend:read': nothing,
-  'history:search': z.strictObject({ text: z.string().max(500), limit }),
+  ...historyInputs,
+  ...checkInputs,
+  ...reportInputs,
+  ...spendInputs,
+  ...careInputs,
   'diagnostics:read': nothing,
   /** Opens a page of a known service in the system's browser. */
   'links:open': z.strictObject({ url: z.string().max(500) }),

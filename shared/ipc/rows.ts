@@ -4,6 +4,7 @@ import type { NanoUsd } from '../domain/money.ts'
 import type { PictureFacts, PictureFormat } from '../domain/picture.ts'
 import type { Quote } from '../domain/quote.ts'
 import type { Recipe } from '../domain/recipe.ts'
+import type { Rating, Verdict } from '../domain/review.ts'
 import type { Failure } from '../errors.ts'
 
 // What the page sees. Pictures are named by random ids that mean nothing outside this process; paths are text to read,
@@ -142,6 +143,8 @@ export interface OutputRow {
   readonly format: PictureFormat
   /** The service marked it as possibly offensive. */
   readonly isFlagged: boolean
+  readonly verdict: Verdict | null
+  readonly rating: Rating
   readonly batchNumber: number
   readonly model: string
   readonly prompt: string

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { engineThroughput, eventLoop } from './engine.ts'
+import { history } from './history.ts'
 import { intake } from './intake.ts'
 import type { Benchmark, Figure } from './measure.ts'
 import { memory } from './memory.ts'
 import { pictures } from './pictures.ts'
+import { upkeep } from './upkeep.ts'
+import { report } from './report.ts'
 import { windowGrid } from './window-grid.ts'
 import { windowIntake } from './window-intake.ts'
 import { windowStart } from './window-start.ts'
@@ -16,6 +19,9 @@ const all: readonly Benchmark[] = [
   engineThroughput,
   eventLoop,
   memory,
+  report,
+  history,
+  upkeep,
   windowGrid,
   windowStart,
   windowIntake,

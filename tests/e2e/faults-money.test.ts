@@ -8,6 +8,7 @@ import { findBug } from '../faults/mutants/mutants.ts'
 import { runMutants } from '../faults/mutants/suite.ts'
 import { runOrder } from '../faults/order/suite.ts'
 import { runProvider } from '../faults/provider/suite.ts'
+import { lanes } from '../faults/support/lanes.ts'
 import { findTool, missing } from '../faults/support/tools.ts'
 
 // A taste of the suites of `npm run faults`, so that they cannot rot unnoticed.
@@ -56,12 +57,14 @@ it('meets answers that are spoiled', async () => {
 it.runIf(hasStrace)(
   'meets a disk that fails',
   async () => {
-    expect((await runDisk(2, options)).violations).toEqual([])
+    expect((await runDisk({ calls: 1, fullDisks: 1, rounds: 1, lanes: [lanes.inside] }, options)).violations).toEqual(
+      [],
+    )
   },
   120_000,
 )
 
 it('keeps caps and sends nothing twice from several processes', async () => {
   expect((await runCaps(10, options)).violations).toEqual([])
-  expect((await runConcurrency(1, options)).violations).toEqual([])
+  expect((await runConcurrency({ races: 1, clicks: 1, cancels: 2 }, options)).violations).toEqual([])
 }, 120_000)

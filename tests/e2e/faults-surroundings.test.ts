@@ -4,6 +4,8 @@ import { runClock } from '../faults/clock/suite.ts'
 import { runGlib } from '../faults/glib/suite.ts'
 import { situations } from '../faults/keychain/situations.ts'
 import { runKeychain } from '../faults/keychain/suite.ts'
+import { runSmall } from '../faults/mutants/small.ts'
+import { smallBugs } from '../faults/mutants/small-bugs.ts'
 import { runNames } from '../faults/names/suite.ts'
 import { runSecrets } from '../faults/secrets/suite.ts'
 
@@ -31,6 +33,13 @@ it('leaves no key, prompt or place where it does not belong', async () => {
   expect((await runSecrets()).violations).toEqual([])
 }, 60_000)
 
-it('lets no malformed call and no private address through', async () => {
+it('lets no malformed call, strange sender or private address through', async () => {
   expect((await runAccess({ calls: 500, addresses: 200 }, options)).violations).toEqual([])
 })
+
+it('notices a program that believes redirects and one that writes names of devices', async () => {
+  const bugs = smallBugs.filter(({ name }) => name === 'redirects are believed' || name === 'devices are names')
+  const { violations, counts } = await runSmall(bugs, options)
+  expect(violations).toEqual([])
+  expect(counts).toEqual({ 'small mutants caught': 2 })
+}, 60_000)

@@ -86,7 +86,7 @@ describe.skipIf(chromiumPath === null)('axe finds nothing wrong', () => {
     await check('retry')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+3')
-    await page.getByRole('searchbox', { name: 'Search names and prompts' }).waitFor()
+    await page.getByRole('searchbox', { name: 'Search prompts, names, tags, camera' }).waitFor()
     await check('history')
     expect(found).toEqual([])
   })

@@ -90,7 +90,7 @@ describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await prompt(page).waitFor()
-    await page.keyboard.press('p')
+    await page.keyboard.press('Control+p')
     await soon(() => prompt(page).evaluate((area) => area === document.activeElement)).toBe(true)
     await page.keyboard.type('gec? / make {na')
     await page.getByRole('option', { name: /name/ }).waitFor()

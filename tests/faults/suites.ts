@@ -15,6 +15,7 @@ import { orderSuite } from './order/suite.ts'
 import { picturesSuite } from './pictures/suite.ts'
 import { providerSuite } from './provider/suite.ts'
 import { secretsSuite } from './secrets/suite.ts'
+import { soakSuite } from './soak/suite.ts'
 import type { Suite } from './suite.ts'
 import { windowSuite } from './window/suite.ts'
 
@@ -38,4 +39,5 @@ export const suites: readonly Suite[] = [
   secretsSuite,
   accessSuite,
   windowSuite,
+  soakSuite,
 ]

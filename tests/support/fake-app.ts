@@ -1,4 +1,10 @@
+import { createRepair } from '../../electron/repair/repair.ts'
+import { createUpkeep } from '../../electron/upkeep/create-upkeep.ts'
+import { createVerify } from '../../electron/verify/create-verify.ts'
 import { EventEmitter } from 'node:events'
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { createDecisions } from '../../electron/batches/decisions.ts'
 import type { EngineEvents } from '../../electron/batches/batch-runs.ts'
 import { createEngine } from '../../electron/batches/engine.ts'
@@ -6,11 +12,13 @@ import { createJournal } from '../../electron/batches/journal.ts'
 import { createRunOpener, type ModeServices } from '../../electron/batches/open-run.ts'
 import { createViews } from '../../electron/batches/batch-view.ts'
 import type { Caps } from '../../electron/batches/ledger.ts'
-import type { Images } from '../../electron/images/images.ts'
+import type { BackgroundImages, Images } from '../../electron/images/images.ts'
 import { runSettingsOf, settingsSchema, type Settings } from '../../electron/settings/settings-schema.ts'
 import type { SettingsFile } from '../../electron/settings/settings.ts'
 import type { App } from '../../electron/app.ts'
-import { createHistory } from '../../electron/history/history.ts'
+import { createReports } from '../../electron/reports/reports.ts'
+import type { PdfPrinter } from '../../electron/reports/pdf-printer.ts'
+import { createReader } from '../../electron/history/reader/reader.ts'
 import { nodeFileSystem } from '../../electron/library/file-system.ts'
 import { createPublisher } from '../../electron/library/publish.ts'
 import { createRecovery } from '../../electron/library/recovery.ts'
@@ -40,8 +48,13 @@ export interface FakeApp extends App {
 }
 
 /** An app with a real library and engine, and a scripted service; its pictures are text files. */
-export function createFakeApp(caps: Partial<Caps> = {}, { images = createFakeImages() } = {}): FakeApp {
+export function createFakeApp(
+  caps: Partial<Caps> = {},
+  { images = createFakeImages(), printer = fakePrinter } = {},
+): FakeApp {
   const library = createTestLibrary()
+  const reader = createReader({ databasePath: join(library.folder, 'library.db'), log: { warn: () => undefined } })
+  onTestFinished(() => reader.close())
   const provider = createFakeProvider()
   const fake = { refuseKey: null as AppError | null, openLeases: 0, isClosed: false }
   const keys = new Map<ServiceId, string>([['runflow', 'stored-key']])
@@ -61,7 +74,29 @@ export function createFakeApp(caps: Partial<Caps> = {}, { images = createFakeIma
     otherHolders,
     secrets,
     engine: composeEngine({ library, services, settings, images }),
-    history: createHistory({ ...library, images: { thumbnail: (path) => Promise.resolve(path) } }),
+    reader,
+    reports: createReports({
+      ...library,
+      reader,
+      images: { thumbnail: (path) => Promise.resolve(path) },
+      thumbnailsFolder: join(library.folder, 'thumbnails'),
+      printer,
+      now: () => library.clock.now(),
+    }),
+    verify: createVerify({ ...library, now: () => library.clock.now() }),
+    repair: createRepair({
+      ...library,
+      images,
+      metadata: { readProvenance: () => Promise.resolve(null) },
+      now: () => library.clock.now(),
+    }),
+    upkeep: createUpkeep({
+      ...library,
+      images: createBusyBackground(),
+      metadata: { readWords: () => Promise.resolve('') },
+      now: () => library.clock.now(),
+      log: { warn: () => undefined, error: () => undefined },
+    }),
     libraryFolder: library.folder,
     describeLeaseHolder: () => otherHolders[0] ?? 'nobody',
     takeLease: () => {
@@ -76,6 +111,23 @@ export function createFakeApp(caps: Partial<Caps> = {}, { images = createFakeIma
   }
   const app: FakeApp = Object.assign(fake, parts)
   return app
+}
+
+/** A PDF is its page, word for word. */
+const fakePrinter: PdfPrinter = { print: ({ html, pdf }) => copyFile(html, pdf) }
+
+/** Nothing is looked at: it never gets quiet. */
+function createBusyBackground(): BackgroundImages {
+  return {
+    whenQuiet: untilAborted,
+    keepThumbnails: (_path, _sha256, signal) => untilAborted(signal),
+    measureChange: (_source, _result, signal) => untilAborted(signal),
+    rest: () => Promise.resolve(),
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 }
 
 function dollars(cap: NanoUsd | null = null): string | null {
@@ -147,6 +199,10 @@ function createServices(provider: FakeProvider, { secrets, refusal }: Keys): Mod
   return {
     provider: (id) => (id === 'local' ? free : provider),
     key,
+    charges: async function* (service) {
+      await key(service)
+      yield { charges: [], isCutOff: false }
+    },
     balance: async (service): Promise<Balance> => {
       await key(service)
       return { service, amount: nanoUsd(12_000_000_000), note: null }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Activity, Desk, DeskHost, PictureFile } from '../../electron/desk/desk.ts'
 import { createDispatch, type Handlers } from '../../electron/ipc/dispatch.ts'
@@ -83,9 +84,11 @@ export function createFakeDeskHost(overrides: Partial<DeskHost> = {}): DeskHost 
     kind: 'desktop',
     chooseSources: () => Promise.resolve([]),
     chooseFolder: () => Promise.resolve(null),
+    chooseFile: () => Promise.resolve(null),
     saveText: () => Promise.resolve('text'),
     openFile: () => Promise.resolve(),
     revealFile: () => Promise.resolve(),
+    moveToBin: (path) => rm(path),
     openLink: () => Promise.resolve(),
     ...overrides,
   }

@@ -46,6 +46,8 @@ export class FakeWebContents extends EventEmitter {
   readonly mainFrame = createFakeFrame()
   readonly sent: { readonly channel: string; readonly payload: unknown }[] = []
   reloads = 0
+  /** What a page comes to on paper. */
+  printToPDF: () => Promise<Buffer> = () => Promise.resolve(Buffer.from('%PDF-fake'))
   isGone = false
   #openHandler: WindowOpenHandler = () => ({ action: 'allow' })
 
@@ -149,6 +151,13 @@ export class FakeWindow extends EventEmitter {
     this.webContents.isGone = true
     this.emit('closed')
     return true
+  }
+
+  /** Asks nobody. */
+  destroy(): void {
+    this.isGone = true
+    this.webContents.isGone = true
+    this.emit('closed')
   }
 
   isDestroyed = (): boolean => this.isGone

@@ -54,6 +54,8 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
   const { Notification, dialog, shell, ...shown } = createShown()
   const protocol = createProtocol(calls, needsReady, () => app.isReadyNow)
   const session = createFakeSession()
+  const partitions: { readonly name: string; readonly session: ReturnType<typeof createFakeSession> }[] = []
+  const printing = { before: (): Promise<void> => Promise.resolve() }
   const displays = options.displays ?? [{ x: 0, y: 0, width: 1920, height: 1080 }]
   const nativeTheme = new FakeTheme(options.isDark ?? false)
   const powerMonitor: EventEmitter = new EventEmitter()
@@ -64,6 +66,11 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
       super(windowOptions)
       calls.push('BrowserWindow')
       windows.push(this)
+      const print = this.webContents.printToPDF
+      this.webContents.printToPDF = async () => {
+        await printing.before()
+        return print()
+      }
       app.emit('web-contents-created', preventable(), this.webContents)
       app.emit('browser-window-created', preventable(), this)
       this.on('closed', () => {
@@ -107,6 +114,12 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
         needsReady('session')
         return session.session
       },
+      fromPartition: (name: string) => {
+        needsReady('session')
+        const partition = { name, session: createFakeSession() }
+        partitions.push(partition)
+        return partition.session.session
+      },
     },
     shell,
   }
@@ -120,6 +133,10 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
     nativeTheme,
     powerMonitor,
     session,
+    /** Sessions of their own, in the order they were made. */
+    partitions,
+    /** What happens while a page is printed. */
+    printing,
     schemes: protocol.schemes,
     pages: protocol.pages,
     ...shown,
@@ -158,6 +175,7 @@ function createShown() {
     open: { canceled: true, filePaths: [] as string[] },
     save: { canceled: true, filePath: '' },
     openPath: '',
+    trashItem: (_path: string): Promise<void> => Promise.resolve(),
   }
   const dialogOptions: unknown[] = []
   const dialog = {
@@ -180,6 +198,10 @@ function createShown() {
     openPath: (path: string) => {
       opened.push(`open ${path}`)
       return Promise.resolve(answers.openPath)
+    },
+    trashItem: (path: string) => {
+      opened.push(`bin ${path}`)
+      return answers.trashItem(path)
     },
     showItemInFolder: (path: string) => void opened.push(`reveal ${path}`),
     openExternal: (url: string) => {

@@ -13,6 +13,8 @@ export interface PageOptions {
   readonly colorScheme?: 'light' | 'dark'
   /** For a test that attempts what the page must be refused: complaints of that are no fault. */
   readonly attempts?: RegExp
+  /** Cuts off everything but the window's own process. */
+  readonly isOffline?: boolean
 }
 
 /**
@@ -30,6 +32,12 @@ export async function openPage(browser: Browser, url: string, options: PageOptio
   context.on('request', (request) => {
     if (!request.url().startsWith(origin) && !request.url().startsWith('blob:')) complain(`asked ${request.url()}`)
   })
+  if (options.isOffline === true) {
+    await context.route(
+      (asked) => asked.origin !== origin,
+      (route) => route.abort('internetdisconnected'),
+    )
+  }
   context.on('console', (message) => {
     if (message.type() === 'error' && !isExpected(message.text())) complain(message.text())
   })

@@ -6,10 +6,12 @@ export function createFakeHost(host: Partial<DeskHost> = {}): DeskHost {
     kind: 'desktop',
     chooseSources: () => Promise.resolve([]),
     chooseFolder: () => Promise.resolve(null),
+    chooseFile: () => Promise.resolve(null),
     saveText: () => Promise.resolve('written'),
     openFile: () => Promise.resolve(),
     revealFile: () => Promise.resolve(),
     openLink: () => Promise.resolve(),
+    moveToBin: () => Promise.resolve(),
     ...host,
   }
 }

@@ -57,6 +57,7 @@ export function createTestRun(options: TestRunOptions = {}) {
       fileSystem: nodeFileSystem,
       publisher: createPublisher(nodeFileSystem),
       recovery: createRecovery(nodeFileSystem, join(library.folder, 'recovery')),
+      root: { check: () => Promise.resolve() },
       isSource: (path) => Promise.resolve(library.sources.isSource(path)),
       isOutput: library.outputs.isOutput,
     }),

@@ -46,9 +46,13 @@ async function untilReady(page: Page): Promise<void> {
 
 /** Makes a bench; the environment adds what a test needs, such as keys and addresses of services. */
 export function createBench(browser: Browser, environment: Readonly<Record<string, string>> = {}): Bench {
-  const folder = temporaryFolder()
+  return openBench(browser, temporaryFolder(), environment)
+}
+
+/** The same in a folder that may hold a library already. */
+export function openBench(browser: Browser, folder: string, environment: Readonly<Record<string, string>>): Bench {
   const [home, library] = [join(folder, 'home'), join(folder, 'library')]
-  mkdirSync(home)
+  mkdirSync(home, { recursive: true })
   const start = (): Promise<WindowProcess> => startWindow({ ...environment, HOME: home, LIGHTBENCH_HOME: library })
   return {
     folder,

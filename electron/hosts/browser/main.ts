@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../../../shared/errors.ts'
+import { doPlanned } from '../../care/next-start.ts'
 import { systemClock } from '../../batches/clock.ts'
 import { createApp } from '../../compose.ts'
 import { createDesk } from '../../desk/create-desk.ts'
 import { createLogger } from '../../log/logger.ts'
-import { findLibraryFolder } from '../../settings/library-folder.ts'
+import { locateMyLibrary, usualPlace } from '../../settings/library-place.ts'
 import { createInterruptSource } from '../cli/process-interrupts.ts'
 import { openInBrowser } from './open-browser.ts'
 import { exitCodes, serve } from './serve.ts'
@@ -14,17 +15,19 @@ import { startBrowserHost } from './server.ts'
 // Serves this machine's library to a browser: `main.ts [--port NUMBER] [--open]`.
 
 const pageFolder = resolve(import.meta.dirname, '../../../out/renderer')
-const libraryFolder = findLibraryFolder()
+const libraryFolder = locateMyLibrary()
 const log = createLogger({ folder: join(libraryFolder, 'logs') })
 const { port, open } = readArguments()
 
 const code = await serve({
   start: async (howToEnter) => {
     // Machines without a window often have no key store either, so here keys may come from the environment.
-    const app = await createApp({ libraryFolder, environment: process.env, log })
+    const planned = await doPlanned({ libraryFolder, usual: usualPlace(), now: new Date() })
+    const app = await createApp({ libraryFolder: planned.libraryFolder, environment: process.env, log })
+    const start = { failure: planned.failure, canMove: usualPlace() !== null }
     try {
       const host = await startBrowserHost({
-        createDesk: (host) => createDesk({ app, host, log }),
+        createDesk: (host) => createDesk({ app, host, log, start }),
         pageFolder,
         log,
         port,

@@ -9,6 +9,8 @@ import { HttpRefusal } from './http-refusal.ts'
 const edges = { min: 16, max: 4_096 } as const
 /** An id means the same picture for as long as it means anything. */
 const cacheHeader = 'private, max-age=86400, immutable'
+/** The picture itself may be back the next time. */
+const keptCacheHeader = 'no-store'
 
 export interface PictureRequest {
   readonly id: string
@@ -30,7 +32,8 @@ export async function sendPicture(
   })
   await using _closing = file
   const { size } = await file.stat()
-  response.writeHead(200, { 'Content-Type': picture.mimeType, 'Content-Length': size, 'Cache-Control': cacheHeader })
+  const caching = picture.isKept === true ? keptCacheHeader : cacheHeader
+  response.writeHead(200, { 'Content-Type': picture.mimeType, 'Content-Length': size, 'Cache-Control': caching })
   // `end` keeps a file that grows meanwhile to the announced length.
   const bytes = size === 0 ? [] : file.createReadStream({ autoClose: false, end: size - 1 })
   await pipeline(bytes, response)

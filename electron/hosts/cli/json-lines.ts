@@ -1,10 +1,14 @@
-import { toUsdNumber, type NanoUsd } from '../../../shared/domain/money.ts'
+import { nanoUsd, toUsdNumber, type NanoUsd } from '../../../shared/domain/money.ts'
 import type { Failure } from '../../../shared/errors.ts'
 import type { BatchView, ItemView } from '../../batches/batch-view.ts'
+import type { EntryRow } from '../../history/browse/rows.ts'
 import type { Plan } from '../../batches/plan.ts'
 
-/** A quote; `batchId` is the batch it becomes when it is agreed to, null where it only shows what would be done. */
-export function quoteLine({ quote, items }: Plan, batchId: string | null): string {
+/**
+ * A quote; `batchId` is the batch it becomes when it is agreed to, null where it only shows what would be done. `left`
+ * are items that cannot be done again, where there are any.
+ */
+export function quoteLine({ quote, items, left }: Plan, batchId: string | null): string {
   const { price, worstCase, cap, balance, ...rest } = quote
   return line({
     type: 'quote',
@@ -13,6 +17,7 @@ export function quoteLine({ quote, items }: Plan, batchId: string | null): strin
     failures: items.flatMap(({ sourceLabel, failure }) =>
       failure === null ? [] : [{ source: sourceLabel, ...failure }],
     ),
+    ...(left.length === 0 ? {} : { left: left.map(({ name, failure }) => ({ source: name, ...failure })) }),
     price: {
       perItemUsd: toUsdNumber(price.perItem),
       asOf: price.asOf,
@@ -34,6 +39,30 @@ export function itemLine({ item, outputs, charged }: ItemView): string {
     outputs,
     chargedUsd: toUsdNumber(charged),
     error: item.failure,
+  })
+}
+
+/** A result, or an item that came to none: what `itemLine` says, and what it is found by. */
+export function entryLine(row: EntryRow): string {
+  const { errorCode, errorMessage, outputPath, outputId } = row
+  return line({
+    type: 'item',
+    itemId: row.itemId,
+    batch: row.batchNumber,
+    mode: row.mode,
+    model: row.model,
+    at: row.at,
+    source: row.sourcePath,
+    prompt: row.prompt,
+    status: row.status,
+    skipReason: row.skipReason,
+    outputs: outputPath === null ? [] : [outputPath],
+    outputId,
+    chargedUsd: toUsdNumber(nanoUsd(row.costNano)),
+    error: errorCode === null ? null : { code: errorCode, message: errorMessage },
+    verdict: row.verdict,
+    rating: row.rating,
+    isBinned: row.isBinned === 1,
   })
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createApp, type ComposeOptions } from '../../compose.ts'
 import { systemClock } from '../../batches/clock.ts'
 import { createLogger } from '../../log/logger.ts'
-import { findLibraryFolder } from '../../settings/library-folder.ts'
+import { locateMyLibrary, usualPlace } from '../../settings/library-place.ts'
 import type { CliHost } from './cli-host.ts'
 import { exitCodes } from './exit-codes.ts'
 import { createInterruptSource } from './process-interrupts.ts'
@@ -18,7 +18,7 @@ export interface ProcessHost extends CliHost {
  * tests that cannot wait as long as a service may.
  */
 export function createProcessHost(overrides: Partial<ComposeOptions> = {}): ProcessHost {
-  const libraryFolder = findLibraryFolder()
+  const libraryFolder = locateMyLibrary()
   const logFolder = join(libraryFolder, 'logs')
   const terminal = createProcessTerminal({ input: process.stdin, output: process.stdout, errors: process.stderr })
   const log = createLogger({ folder: logFolder })
@@ -28,6 +28,7 @@ export function createProcessHost(overrides: Partial<ComposeOptions> = {}): Proc
     workingFolder: process.cwd(),
     log,
     logFolder,
+    library: { folder: libraryFolder, usual: usualPlace() },
     openApp: () => createApp({ libraryFolder, environment: process.env, log, ...overrides }),
     onInterrupt: createInterruptSource(process, {
       monotonicMs: () => systemClock.monotonicMs(),

@@ -7,11 +7,16 @@ import { addBalance } from './commands/balance.ts'
 import { addEdit } from './commands/edit.ts'
 import { addHistory } from './commands/history.ts'
 import { addKeys } from './commands/keys.ts'
+import { addLibrary } from './commands/library.ts'
 import { addModels } from './commands/models.ts'
+import { addRepair } from './commands/repair.ts'
+import { addRedo } from './commands/redo.ts'
 import { addReport } from './commands/report.ts'
+import { addRerun } from './commands/rerun.ts'
 import { addResolve } from './commands/resolve.ts'
 import { addResume } from './commands/resume.ts'
 import { addRetry } from './commands/retry.ts'
+import { addSpend } from './commands/spend.ts'
 import { addVerify } from './commands/verify.ts'
 import { exitCodes, type Ending } from './exit-codes.ts'
 import { definitions } from './layout.ts'
@@ -55,9 +60,11 @@ function createProgram(context: CommandContext): Command {
       outputError: () => undefined,
     })
     .addHelpText('after', () => afterHelp(terminal.width))
-  for (const add of [addEdit, addResume, addRetry, addResolve]) add(program.commandsGroup('Batches:'), context)
+  for (const add of [addEdit, addResume, addRetry, addResolve, addRedo, addRerun])
+    add(program.commandsGroup('Batches:'), context)
   for (const add of [addModels, addKeys, addBalance]) add(program.commandsGroup('Models and services:'), context)
-  for (const add of [addHistory, addVerify, addReport]) add(program.commandsGroup('What was done:'), context)
+  for (const add of [addHistory, addVerify, addReport, addSpend]) add(program.commandsGroup('What was done:'), context)
+  for (const add of [addLibrary, addRepair]) add(program.commandsGroup('The library:'), context)
   return program.commandsGroup('Help:')
 }
 

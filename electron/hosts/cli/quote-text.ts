@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import type { SkipReason } from '../../../shared/domain/item.ts'
 import { leftOutReasons, type LeftOutReason } from '../../../shared/domain/left-out.ts'
 import { formatUsd } from '../../../shared/domain/money.ts'
-import type { LeftOut, Quote } from '../../../shared/domain/quote.ts'
+import type { LeftOut } from '../../../shared/domain/quote.ts'
 import type { Plan } from '../../batches/plan.ts'
 import { definitions } from './layout.ts'
 import { countOf, shorten, shown } from './shown-text.ts'
@@ -25,9 +25,10 @@ export function describeQuote(plan: Plan, width: number): string {
   const rows: Row[] = [
     ['Model', `${model.id} – ${model.name}`],
     ['Pictures', `${countOf(quote.send, 'picture')} to edit`],
-    ...describeSkips(quote),
+    ...describeSkips(plan),
     ...describeFailures(plan),
     ...describeLeftOut(quote.leftOut),
+    ...describeLeft(plan.left),
     ...(quote.unmatchedRows.length === 0 ? [] : [['CSV', unmatched(quote.unmatchedRows)] as const]),
     ...describeMoney(plan),
     ['Results', quote.outputFolder],
@@ -53,9 +54,11 @@ export function describeNames({ quote }: Plan, width: number, most: number): str
   return [...lines, ...(more > 0 && lines.length > 0 ? [`  … and ${more} more`] : [])].join('\n')
 }
 
-function describeSkips({ skipped }: Quote): Row[] {
-  const reasons = Object.entries(skipped) as [SkipReason, number][] // `Object.entries` forgets the keys.
-  return reasons.map(([reason, count], index) => [index === 0 ? 'Skipped' : '', `${count}: ${skipWords[reason]}`])
+function describeSkips({ quote, items }: Plan): Row[] {
+  const reasons = Object.entries(quote.skipped) as [SkipReason, number][] // `Object.entries` forgets the keys.
+  const isAgain = items.some(({ origin }) => origin !== undefined && origin !== null)
+  const words = isAgain ? { ...skipWords, 'already-done': 'edited with just these words before' } : skipWords
+  return reasons.map(([reason, count], index) => [index === 0 ? 'Skipped' : '', `${count}: ${words[reason]}`])
 }
 
 function describeFailures({ items }: Plan): Row[] {
@@ -76,6 +79,14 @@ function describeLeftOut(leftOut: readonly LeftOut[]): Row[] {
     const more = entries.length > namedAtMost ? ` and ${entries.length - namedAtMost} more` : ''
     return [index === 0 ? 'Left out' : '', `${entries.length}: ${leftOutReasons[reason]} ${names.join(', ')}${more}`]
   })
+}
+
+/** Items that were to be done again and cannot be. */
+function describeLeft(left: Plan['left']): Row[] {
+  const rows = left
+    .slice(0, namedAtMost)
+    .map(({ name, failure }, index): Row => [index === 0 ? 'Left' : '', `${name}: ${failure.message}`])
+  return left.length > namedAtMost ? [...rows, ['', `… and ${left.length - namedAtMost} more`]] : rows
 }
 
 function unmatched(rows: readonly string[]): string {

@@ -28,11 +28,17 @@ export interface BatchRun {
  */
 export async function runBatch(run: BatchRun, batch: Batch): Promise<Ending> {
   const { app, host, isJson } = run
-  const { engine } = app
-  const view = await watchRun(run, batch)
-  if (isJson) host.terminal.print(batchLine(view))
-  else printSummary(host.terminal, engine.views, view)
-  return endingOfBatch(view)
+  const { engine, upkeep } = app
+  // Services leave time to look at what came back; what is left is looked at by the next run or window.
+  upkeep.begin()
+  try {
+    const view = await watchRun(run, batch)
+    if (isJson) host.terminal.print(batchLine(view))
+    else printSummary(host.terminal, engine.views, view)
+    return endingOfBatch(view)
+  } finally {
+    await upkeep.stop()
+  }
 }
 
 async function watchRun(run: BatchRun, batch: Batch): Promise<BatchView> {

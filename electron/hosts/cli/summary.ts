@@ -1,7 +1,7 @@
 import { addMoney, formatUsd } from '../../../shared/domain/money.ts'
 import { nextSteps } from '../../../shared/errors.ts'
 import { verdictOf, type BatchView, type ItemView, type Views } from '../../batches/batch-view.ts'
-import { describeCounts } from '../../history/report-rows.ts'
+import { describeCounts } from '../../reports/totals.ts'
 import { definitions, wrap } from './layout.ts'
 import { shown } from './shown-text.ts'
 import type { Terminal } from './terminal.ts'

@@ -34,6 +34,7 @@ export function createDesktopHost({ electron, window, words, onAdded }: DialogPa
       const [path] = await choose({ title: chooseFolder, properties: ['openDirectory', 'createDirectory'] })
       return path ?? null
     },
+    chooseFile,
     saveText,
     openFile: async (path) => {
       const problem = await shell.openPath(path)
@@ -42,6 +43,13 @@ export function createDesktopHost({ electron, window, words, onAdded }: DialogPa
     revealFile: (path) => {
       shell.showItemInFolder(path)
       return Promise.resolve()
+    },
+    moveToBin: async (path) => {
+      try {
+        await shell.trashItem(path)
+      } catch (thrown) {
+        throw new AppError('bin-refused', `The bin does not take ${basename(path)}.`, { cause: thrown })
+      }
     },
     openLink: async (url) => {
       await shell.openExternal(checkLink(url))
@@ -55,12 +63,17 @@ export function createDesktopHost({ electron, window, words, onAdded }: DialogPa
     return canceled ? [] : filePaths
   }
 
-  async function saveText(fileName: string, text: string): Promise<'written' | 'dismissed'> {
+  async function chooseFile(suggestedName: string): Promise<string | null> {
     const parent = window()
-    const options = { defaultPath: fileName }
+    const options = { defaultPath: suggestedName }
     const { canceled, filePath } =
       parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options)
-    if (canceled || filePath === '') return 'dismissed'
+    return canceled || filePath === '' ? null : filePath
+  }
+
+  async function saveText(fileName: string, text: string): Promise<'written' | 'dismissed'> {
+    const filePath = await chooseFile(fileName)
+    if (filePath === null) return 'dismissed'
     await writingTo(dirname(filePath), () => writeFile(filePath, text))
     return 'written'
   }

@@ -4,7 +4,14 @@ import { pageOrigin, pageUrl } from './names.ts'
 /** What the page may do beyond showing itself: copy a text, after a click. Everything else is denied. */
 const allowedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write'])
 /** Whatever the page's policy may miss: these never leave the machine by way of the page. */
-const networkAddresses = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file:///*']
+export const networkAddresses: readonly string[] = [
+  'http://*/*',
+  'https://*/*',
+  'ws://*/*',
+  'wss://*/*',
+  'ftp://*/*',
+  'file:///*',
+]
 
 export type GuardedSession = Pick<
   Session,
@@ -29,7 +36,7 @@ export function guardSession(session: GuardedSession): void {
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null))
   // It would fetch its dictionaries from the network.
   session.setSpellCheckerEnabled(false)
-  session.webRequest.onBeforeRequest({ urls: networkAddresses }, (_request, answer) => answer({ cancel: true }))
+  session.webRequest.onBeforeRequest({ urls: [...networkAddresses] }, (_request, answer) => answer({ cancel: true }))
   session.on('will-download', (event) => event.preventDefault())
   session.on('select-hid-device', (event, _details, choose) => {
     event.preventDefault()

@@ -9,6 +9,8 @@ export interface ProgramPaths {
   readonly node: string
   readonly imageWorker: string
   readonly keychainProcess: string
+  /** A thread of the main process, and so beside it in the archive, which Electron reads for threads too. */
+  readonly historyReader: string
 }
 
 interface Place {
@@ -34,5 +36,6 @@ export function programPaths({ mainFolder, isPackaged, resources, platform }: Pl
     node: join(nodeFolder, platform === 'win32' ? 'node.exe' : 'node'),
     imageWorker: join(workers, 'image-worker.mjs'),
     keychainProcess: join(workers, 'keychain-process.mjs'),
+    historyReader: join(mainFolder, 'history-reader.cjs'),
   }
 }

@@ -50,7 +50,7 @@ export function servePictures(protocol: Pick<Protocol, 'handle'>, { desk, log }:
     const loaded = await Promise.race([loading.catch(refuse), afterMs(quickMs)])
     if (loaded === 'refused') return notFound()
     if (loaded === 'slow') return new Response(streamOf(loading, gone), { headers: pictureHeaders(null) })
-    return new Response(loaded.bytes, { headers: pictureHeaders(loaded.mimeType) })
+    return new Response(loaded.bytes, { headers: pictureHeaders(loaded.mimeType, loaded.isKept) })
   })
 
   function refuse(thrown: unknown): 'refused' {
@@ -62,6 +62,7 @@ export function servePictures(protocol: Pick<Protocol, 'handle'>, { desk, log }:
 interface LoadedPicture {
   readonly bytes: Uint8Array<ArrayBuffer>
   readonly mimeType: string
+  readonly isKept: boolean
 }
 
 async function load(
@@ -69,8 +70,8 @@ async function load(
   id: string,
   request: { readonly edge: number; readonly signal: AbortSignal },
 ): Promise<LoadedPicture> {
-  const { path, mimeType }: PictureFile = await desk.picture(id, request)
-  return { bytes: new Uint8Array(await readFile(path, { signal: request.signal })), mimeType }
+  const { path, mimeType, isKept = false }: PictureFile = await desk.picture(id, request)
+  return { bytes: new Uint8Array(await readFile(path, { signal: request.signal })), mimeType, isKept }
 }
 
 /** Electron cancels the answer's body when the page loses interest; it never aborts the request. */
@@ -87,14 +88,14 @@ function streamOf(loading: Promise<LoadedPicture>, gone: AbortController): Reada
 }
 
 /** The type of a slow picture is not known yet; the page reads it from the first bytes. */
-function pictureHeaders(mimeType: string | null): Record<string, string> {
+function pictureHeaders(mimeType: string | null, isKept = false): Record<string, string> {
   const type = mimeType === null ? {} : { 'Content-Type': mimeType, 'X-Content-Type-Options': 'nosniff' }
   return {
     ...type,
     'Content-Security-Policy': "default-src 'none'",
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    // An id means the same picture for as long as it means anything.
-    'Cache-Control': 'private, max-age=86400, immutable',
+    // An id means the same picture for as long as it means anything; one that is kept gives way to its file.
+    'Cache-Control': isKept ? 'no-store' : 'private, max-age=86400, immutable',
   }
 }
 

@@ -1,14 +1,16 @@
-import { access, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { allPictureFormats } from '../../../shared/domain/picture.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { Images } from '../images.ts'
-import { workerLimits, type WorkerLimits } from '../limits.ts'
+import type { BackgroundImages, Images } from '../images.ts'
+import { backgroundLimits, workerLimits, type WorkerLimits } from '../limits.ts'
 import type { Operation, Operations, Request } from '../protocol.ts'
-import { createPool } from './pool.ts'
-import { startWorker } from './worker-process.ts'
+import { isThere, thumbnailPath } from '../thumbnail-files.ts'
+import { createBackground } from './background.ts'
+import { createPool, type Pool } from './pool.ts'
+import { startWorker, type WorkerOptions, type WorkerProcess } from './worker-process.ts'
 
 export interface ImagesOptions {
   readonly thumbnailsFolder: string
@@ -19,6 +21,13 @@ export interface ImagesOptions {
   /** How many processes at once; one for each core, at most four, by default. */
   readonly workers?: number
   readonly limits?: Partial<WorkerLimits>
+  /** How long nobody must have asked for a picture before the background goes on. */
+  readonly quietMs?: number
+}
+
+export interface ImageProcesses extends Images {
+  /** Has a process of its own; `close` ends it as well. */
+  readonly background: BackgroundImages
 }
 
 const text = z.string().max(1000)
@@ -42,15 +51,24 @@ const schemas = {
   written: z.object({ mimeType: text, width: count, height: count, bytes: count, sha256 }),
 }
 const maxWorkers = 4
-const thumbnailEdges = z.int().min(16).max(4096)
+const thumbnailSize = z.int().min(16).max(4096)
+const standardQuietMs = 1_000
 
 /** The picture engine. Processes are started when the first picture comes and never keep this one alive. */
-export function createImages(options: ImagesOptions): Images {
+export function createImages(options: ImagesOptions): ImageProcesses {
   const { thumbnailsFolder, workers = Math.min(maxWorkers, availableParallelism()) } = options
   const limits = { ...workerLimits, ...options.limits }
   const nodePath = options.nodePath ?? process.execPath
   const entryPath = options.entryPath ?? join(import.meta.dirname, '../worker/main.ts')
-  const pool = createPool({ size: workers, limits, start: () => startWorker({ nodePath, entryPath, ...limits }), tidy })
+  const worker = { nodePath, entryPath, ...limits }
+  const onStart = (): void => background.giveWay()
+  const pool = createPool({ size: workers, limits, start: () => startWorker(worker), tidy, onStart })
+  const background = createBackground({
+    thumbnailsFolder,
+    foreground: pool,
+    startPool: () => startBackgroundPool({ ...worker, ...backgroundLimits }),
+    quietMs: options.quietMs ?? standardQuietMs,
+  })
   const thumbnailsUnderWay = new Map<string, Promise<string>>()
   return {
     probe,
@@ -59,7 +77,10 @@ export function createImages(options: ImagesOptions): Images {
     prepare: (task) => write('prepare', task),
     finish: (task) => write('finish', task),
     adjust: (task) => write('adjust', task),
-    close: () => pool.close(),
+    background,
+    close: async () => {
+      await Promise.all([pool.close(), background.rest()])
+    },
   }
 
   async function probe(source: string) {
@@ -73,11 +94,11 @@ export function createImages(options: ImagesOptions): Images {
   }
 
   async function thumbnail(source: string, hash: string, edge: number): Promise<string> {
-    const [key, size] = [sha256.parse(hash), thumbnailEdges.parse(edge)]
-    const target = join(thumbnailsFolder, key.slice(0, 2), `${key}-${size}.webp`)
+    const [key, size] = [sha256.parse(hash), thumbnailSize.parse(edge)]
+    const target = thumbnailPath(thumbnailsFolder, key, size)
     const underWay = thumbnailsUnderWay.get(target)
     if (underWay) return underWay
-    const making = makeThumbnail({ source, sha256: key, edge: size, target }).finally(() => {
+    const making = makeThumbnail({ source, sha256: key, sizes: [{ edge: size, target }] }).finally(() => {
       thumbnailsUnderWay.delete(target)
     })
     thumbnailsUnderWay.set(target, making)
@@ -85,22 +106,21 @@ export function createImages(options: ImagesOptions): Images {
   }
 
   async function makeThumbnail(task: Operations['thumbnail']['task']): Promise<string> {
-    if (await exists(task.target)) return task.target
+    const [{ target }] = task.sizes
+    if (await isThere(target)) return target
     schemas.thumbnail.parse(await pool.run({ op: 'thumbnail', task }, 'later'))
-    return task.target
+    return target
   }
 }
 
 /** What is there was not made by us, so it is neither replaced nor, after a failure, removed. */
 async function refuseExisting(target: string): Promise<void> {
-  if (await exists(target)) throw new AppError('output-unwritable', `There is a file at ${target} already.`)
+  if (await isThere(target)) throw new AppError('output-unwritable', `There is a file at ${target} already.`)
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
+function startBackgroundPool(options: WorkerOptions): Pool {
+  const start = (): WorkerProcess => startWorker({ ...options, isBackground: true })
+  return createPool({ size: 1, limits: options, start, tidy })
 }
 
 /** Removes what a process that was killed left half-written. */

@@ -6,6 +6,8 @@ import type { WorkerProcess } from './worker-process.ts'
 export interface Pool {
   /** Runs a task as soon as a process is free. What is to be done `now` goes before all that is to be done `later`. */
   run(request: Request, priority: 'now' | 'later'): Promise<unknown>
+  /** For how long nothing ran; null while something does, Infinity before the first task. */
+  idleMs(): number | null
   /** Ends all processes; waiting and running tasks are rejected as `cancelled`. */
   close(): Promise<void>
 }
@@ -17,6 +19,8 @@ export interface PoolOptions {
   readonly limits: { readonly taskMs: number; readonly memoryBytes: number }
   /** Removes what a process that was killed may have left behind. */
   readonly tidy: (request: Request) => Promise<void>
+  /** Told before each task is started. */
+  readonly onStart?: () => void
 }
 
 interface Waiting {
@@ -32,12 +36,13 @@ const maxLosses = 2
  * Spreads tasks over picture processes, one task each, that are started when needed and replaced when they end. A
  * picture that takes too long or too much memory fails alone.
  */
-export function createPool({ size, start, limits, tidy }: PoolOptions): Pool {
+export function createPool({ size, start, limits, tidy, onStart }: PoolOptions): Pool {
   const waiting = { now: [] as Waiting[], later: [] as Waiting[] }
   const workers = createWorkers(start)
   let running = 0
+  let lastEndMs = -Infinity
   let isClosed = false
-  return { run, close }
+  return { run, idleMs: () => (running > 0 ? null : performance.now() - lastEndMs), close }
 
   function run(request: Request, priority: 'now' | 'later'): Promise<unknown> {
     if (isClosed) return Promise.reject(closed())
@@ -54,8 +59,10 @@ export function createPool({ size, start, limits, tidy }: PoolOptions): Pool {
 
   async function serve({ request, resolve, reject }: Waiting): Promise<void> {
     running += 1
+    onStart?.()
     await attempt(request).then(resolve, reject)
     running -= 1
+    lastEndMs = performance.now()
     startNext()
   }
 

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
+import { constants as osConstants, setPriority } from 'node:os'
 import { z } from 'zod'
 import { errorCodes } from '../../../shared/errors.ts'
 import type { RequestMessage, WorkerMessage } from '../protocol.ts'
@@ -22,6 +23,8 @@ export interface WorkerOptions {
   readonly idleMemoryBytes: number
   readonly taskMs: number
   readonly startMs: number
+  /** Gives way to everything else on the machine. */
+  readonly isBackground?: boolean
 }
 
 type Answer = Extract<WorkerMessage, { kind: 'done' | 'failed' }>
@@ -104,18 +107,30 @@ export function startWorker(options: WorkerOptions): WorkerProcess {
   }
 }
 
-function forkWorker({ entryPath, memoryBytes, nodePath }: WorkerOptions): ChildProcess {
+function forkWorker({ entryPath, memoryBytes, nodePath, isBackground = false }: WorkerOptions): ChildProcess {
   const allowed = allowedVariables.flatMap((name) => {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
   })
-  return fork(entryPath, [String(memoryBytes)], {
+  const child = fork(entryPath, [String(memoryBytes)], {
     execPath: nodePath,
     execArgv: [],
     env: Object.fromEntries(allowed),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     windowsHide: true,
   })
+  if (isBackground && child.pid !== undefined) giveWay(child.pid)
+  return child
+}
+
+/** Its threads are started later and take the priority over. */
+function giveWay(pid: number): void {
+  try {
+    setPriority(pid, osConstants.priority.PRIORITY_LOW)
+  } catch (thrown) {
+    // It may have ended already, or the system may not allow it: the work is the same, only less polite.
+    if (!(thrown instanceof Error) || thrown.name !== 'SystemError') throw thrown
+  }
 }
 
 function endOf(message: Answer): TaskEnd {

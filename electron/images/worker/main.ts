@@ -2,6 +2,7 @@ import { AppError, toFailure } from '../../../shared/errors.ts'
 import { workerLimits } from '../limits.ts'
 import type { RequestMessage, WorkerFailure, WorkerMessage } from '../protocol.ts'
 import { adjust } from './adjust.ts'
+import { compare } from './compare.ts'
 import { finish } from './finish.ts'
 import { prepare } from './prepare.ts'
 import { probe } from './probe.ts'
@@ -43,6 +44,8 @@ function run(request: RequestMessage): Promise<unknown> {
       return probe(request.task)
     case 'thumbnail':
       return thumbnail(request.task)
+    case 'compare':
+      return compare(request.task)
     case 'prepare':
       return prepare(request.task)
     case 'finish':

@@ -5,7 +5,6 @@ import type { BatchRows } from '../../desk/batch-rows.ts'
 import type { ItemRows } from '../../desk/item-rows.ts'
 import type { Runs } from '../../desk/runs.ts'
 import type { Batches } from '../../history/batches.ts'
-import type { History } from '../../history/history.ts'
 import type { Handlers } from '../dispatch.ts'
 
 interface Dependencies {
@@ -14,7 +13,6 @@ interface Dependencies {
   readonly decisions: BatchDecisions
   readonly batchRows: BatchRows
   readonly itemRows: ItemRows
-  readonly history: Pick<History, 'search'>
   readonly toRecipeView: (recipe: Recipe) => RecipeView
   readonly folderOf: (id: string) => string
 }
@@ -31,10 +29,9 @@ type BatchChannel =
   | 'batches:set-cap'
   | 'batches:set-folder'
   | 'items:read'
-  | 'history:search'
 
 export function createBatchHandlers(dependencies: Dependencies): Pick<Handlers, BatchChannel> {
-  const { batches, runs, decisions, batchRows, itemRows, history } = dependencies
+  const { batches, runs, decisions, batchRows, itemRows } = dependencies
   /** Throws for a batch there is not, before anything is done about it. */
   const known = (id: string): string => batches.get(id).id
   return {
@@ -55,6 +52,5 @@ export function createBatchHandlers(dependencies: Dependencies): Pick<Handlers, 
     'batches:set-cap': (input) => decisions.setCap(input),
     'batches:set-folder': ({ id, folder }) => decisions.setFolder(known(id), dependencies.folderOf(folder)),
     'items:read': ({ id }) => itemRows.details(id),
-    'history:search': ({ text, limit }) => itemRows.some(history.search(text, limit).map(({ itemId }) => itemId)),
   }
 }

@@ -1,11 +1,14 @@
 import type { ServerResponse } from 'node:http'
-import { gzipSync } from 'node:zlib'
 import type { PracticeClock } from '../clock.ts'
 import { settingsOf, type ActiveScenarios, type Scenario } from '../scenario.ts'
 import { textReply, type Refusal, type Reply } from './message.ts'
+import { bombReply, endBody, sendCut } from './spoil.ts'
 
 /** A scenario that takes the place of the real answer. */
-export type AnswerFault = Extract<Scenario, { kind: 'drop' | 'hang' | 'status' | 'redirect' | 'gzip-bomb' }>
+export type AnswerFault = Extract<
+  Scenario,
+  { kind: 'drop' | 'hang' | 'status' | 'redirect' | 'gzip-bomb' | 'brotli-bomb' }
+>
 
 /** Where an answer goes, and what sending it needs. */
 export interface Wire {
@@ -17,7 +20,7 @@ export interface Wire {
 /** Puts a refusal in the service's own words. */
 export type ToReply = (refusal: Refusal) => Reply
 
-const answerFaults = new Set<Scenario['kind']>(['drop', 'hang', 'status', 'redirect', 'gzip-bomb'])
+const answerFaults = new Set<Scenario['kind']>(['drop', 'hang', 'status', 'redirect', 'gzip-bomb', 'brotli-bomb'])
 
 /** The fault that answers instead of the service, if any: the last one named. */
 export function answerFault(active: ActiveScenarios): { fault: AnswerFault; isAfter: boolean } | null {
@@ -38,7 +41,9 @@ export async function sendFault(fault: AnswerFault, wire: Wire, toReply: ToReply
     case 'redirect':
       return sendReply(redirectReply(fault), [], wire)
     case 'gzip-bomb':
-      return sendReply(bombReply(fault.megabytes ?? 256), [], wire)
+      return sendReply(bombReply('gzip', fault.megabytes ?? 256), [], wire)
+    case 'brotli-bomb':
+      return sendReply(bombReply('br', fault.megabytes ?? 256), [], wire)
   }
 }
 
@@ -46,15 +51,16 @@ export async function sendFault(fault: AnswerFault, wire: Wire, toReply: ToReply
 export async function sendReply(reply: Reply, active: ActiveScenarios, wire: Wire): Promise<void> {
   const { response } = wire
   const type = active.findLast((scenario) => scenario.kind === 'content-type')?.value
+  const headers = { ...reply.headers, ...(type === undefined ? {} : { 'content-type': type }) }
+  const cut = active.findLast((scenario) => scenario.kind === 'cut')
+  if (cut !== undefined) return sendCut(response, { ...reply, headers }, cut.of ?? 'length')
   const isBodyless = reply.status === 304 || reply.status === 204
   response.writeHead(reply.status, {
-    ...reply.headers,
-    ...(type === undefined ? {} : { 'content-type': type }),
+    ...headers,
     ...(isBodyless ? {} : { 'content-length': String(reply.bytes.length) }),
   })
-  if (active.some(({ kind }) => kind === 'cut')) return cutOff(reply, wire)
   if (active.some(({ kind }) => kind === 'drip')) return drip(reply, active, wire)
-  return end(response, reply.bytes)
+  return endBody(response, reply.bytes)
 }
 
 function statusReply(fault: Extract<AnswerFault, { kind: 'status' }>, clock: PracticeClock, toReply: ToReply): Reply {
@@ -91,24 +97,6 @@ function redirectReply(fault: Extract<AnswerFault, { kind: 'redirect' }>): Reply
   return { ...reply, headers: { ...reply.headers, location: fault.location } }
 }
 
-/** Zeros by the megabyte. Gzip members may follow each other, so one packed megabyte is enough to make any number. */
-function bombReply(megabytes: number): Reply {
-  const megabyte = gzipSync(Buffer.alloc(1024 * 1024), { level: 9 })
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
-    bytes: Buffer.concat(Array.from({ length: megabytes }, () => megabyte)),
-  }
-}
-
-/** Promises the whole length, sends half of it and closes. */
-async function cutOff({ bytes }: Reply, { response }: Wire): Promise<void> {
-  await new Promise<void>((resolve) => {
-    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => resolve())
-  })
-  response.socket?.destroy()
-}
-
 async function drip({ bytes }: Reply, active: ActiveScenarios, { response, clock, signal }: Wire): Promise<void> {
   const { bytesAtOnce = 1, everyMs = 0 } = settingsOf(active, 'drip')
   for (let sent = 0; sent < bytes.length; sent += bytesAtOnce) {
@@ -116,13 +104,5 @@ async function drip({ bytes }: Reply, active: ActiveScenarios, { response, clock
     response.write(bytes.subarray(sent, sent + bytesAtOnce))
     if (!(await clock.wait(everyMs, signal))) return
   }
-  await end(response, Buffer.alloc(0))
-}
-
-async function end(response: ServerResponse, bytes: Buffer): Promise<void> {
-  if (response.closed) return
-  await new Promise<void>((resolve) => {
-    response.once('close', resolve)
-    response.end(bytes)
-  })
+  await endBody(response, Buffer.alloc(0))
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createRecent } from '../../pictures/recent.ts'
 import { CallFailure, type CallContext, type UploadFile } from '../provider.ts'
 import { unlessAborted } from '../unless-aborted.ts'
 import { refreshAsset, uploadPicture, type SignedAsset, type UploadDependencies } from './upload-calls.ts'
@@ -9,7 +10,7 @@ export interface UploadsDependencies extends UploadDependencies {
 }
 
 export interface Uploads {
-  /** A signed URL of the picture at the service, uploading it where this app run has not done so yet. */
+  /** A signed URL of the picture at the service, uploading it where this app run has not done so lately. */
   urlOf(file: UploadFile, context: CallContext): Promise<string>
 }
 
@@ -19,11 +20,13 @@ interface KnownAsset extends SignedAsset {
 
 /** How long a signed URL lives is not published; anything under an hour is safe (Runflow §8). */
 const freshMs = 5 * 60_000
+/** What was not wanted for the longest is forgotten, and uploaded again if it is wanted after all. */
+const mostKnown = 1_000
 
 /** Pictures that are wanted several times are uploaded once, also when they are wanted at the same time. */
 export function createUploads(dependencies: UploadsDependencies): Uploads {
   const { nowMs } = dependencies
-  const assets = new Map<string, KnownAsset>()
+  const assets = createRecent<KnownAsset>(mostKnown)
   const underWay = new Map<string, Promise<KnownAsset>>()
   return { urlOf }
 

@@ -7,6 +7,7 @@ import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { useReport } from '../report/use-report.ts'
 import { BatchFolderDialog } from './batch-folder-dialog.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { CapDialog } from './cap-dialog.tsx'
@@ -78,15 +79,23 @@ function Dialogs({ row, open, onClose }: DialogsProps) {
 
 function useMoreItems(row: BatchRow, setOpen: (open: Open) => void): readonly MenuItem[] {
   const t = useTranslate()
-  const { bridge } = useStores()
+  const { bridge, shell } = useStores()
   const first = useFrom('items', ({ rows, batchId }) =>
     batchId === row.id ? (rows.find(({ outputs }) => outputs.length > 0)?.outputs[0]?.id ?? null) : null,
   )
   const outputs = useOutputs()
+  const report = useReport(() => [
+    { label: t('report.what-batch', { number: row.number }), subject: { kind: 'batch', id: row.id } },
+  ])
   const reuse = useReuseRecipe()
   const isOpen = isUnfinished(row)
   return [
     { label: t('batch.reuse'), onSelect: () => void reuse(row.id) },
+    { label: t('report.open'), onSelect: report },
+    {
+      label: t('command.verify'),
+      onSelect: () => shell.setState({ dialog: { kind: 'verify', batchId: row.id } }),
+    },
     'separator',
     { label: t('batch.raise-cap'), isDisabled: !isOpen || row.perItem === 0, onSelect: () => setOpen('cap') },
     { label: t('batch.other-folder'), isDisabled: !isOpen, onSelect: () => setOpen('folder') },

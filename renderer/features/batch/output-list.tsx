@@ -5,6 +5,7 @@ import { useTranslate } from '../../messages/use-translate.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { formatBytes } from '../gallery/format-bytes.ts'
+import { OutputMarks } from '../review/output-marks.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { useOutputs } from './use-outputs.ts'
 
@@ -28,31 +29,34 @@ function Output({ output }: { readonly output: OutputRow }) {
   const { bridge } = useStores()
   const outputs = useOutputs()
   return (
-    <li className="output-list__item">
-      <div className="output-list__texts">
-        <p className="one-line" title={output.path}>
-          <bdi>{output.name}</bdi>
-        </p>
-        <p className="quiet">
-          {output.width} × {output.height} · {formatBytes(output.bytes, t)}
-        </p>
-        {output.isFlagged && <p className="output-list__flag">{t('batch.flagged')}</p>}
+    <li>
+      <div className="output-list__item">
+        <div className="output-list__texts">
+          <p className="one-line" title={output.path}>
+            <bdi>{output.name}</bdi>
+          </p>
+          <p className="quiet">
+            {output.width} × {output.height} · {formatBytes(output.bytes, t)}
+          </p>
+          {output.isFlagged && <p className="output-list__flag">{t('batch.flagged')}</p>}
+        </div>
+        {bridge.host === 'desktop' && (
+          <>
+            <IconButton
+              icon={<ExternalLink size={14} />}
+              label={t('batch.open')}
+              onClick={() => void outputs.open(output.id)}
+            />
+            <IconButton
+              icon={<FolderOpen size={14} />}
+              label={t('batch.reveal')}
+              onClick={() => void outputs.reveal(output.id)}
+            />
+          </>
+        )}
+        <CopyButton text={output.path} label={t('batch.copy-path', { name: output.name })} />
       </div>
-      {bridge.host === 'desktop' && (
-        <>
-          <IconButton
-            icon={<ExternalLink size={14} />}
-            label={t('batch.open')}
-            onClick={() => void outputs.open(output.id)}
-          />
-          <IconButton
-            icon={<FolderOpen size={14} />}
-            label={t('batch.reveal')}
-            onClick={() => void outputs.reveal(output.id)}
-          />
-        </>
-      )}
-      <CopyButton text={output.path} label={t('batch.copy-path', { name: output.name })} />
+      <OutputMarks output={output} />
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { formatUsd } from '../../../shared/domain/money.ts'
 import type { SpendLine, SpendView } from '../../../shared/ipc/service-rows.ts'
+import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { useSpend } from '../recipe/use-spend.ts'
 import { spendShares, sparkBars } from './spend-shape.ts'
@@ -9,6 +10,8 @@ import './spend-meter.css'
 export function SpendMeter() {
   const t = useTranslate()
   const spend = useSpend()
+  const { place } = useStores()
+  const isShown = useFrom('place', (state) => state.place.kind === 'spend')
   if (spend === null) return <div className="spend-meter" />
   return (
     <section
@@ -17,7 +20,15 @@ export function SpendMeter() {
       data-practice={spend.mode === 'practice' ? '' : undefined}
     >
       <div className="spend-meter__line">
-        <span>{t(spend.mode === 'practice' ? 'batch.spend-today-practice' : 'batch.spend-today')}</span>
+        <button
+          type="button"
+          className="spend-meter__open"
+          title={t('spend.open')}
+          aria-current={isShown ? 'page' : undefined}
+          onClick={() => place.setState({ place: { kind: 'spend' } })}
+        >
+          {t(spend.mode === 'practice' ? 'batch.spend-today-practice' : 'batch.spend-today')}
+        </button>
         <strong>{lineText(spend.day)}</strong>
       </div>
       <CapBar line={spend.day} label={t('batch.spend-bar')} />

@@ -1,147 +1,136 @@
-import { useRef, useState } from 'react'
-import { useFrom, useStores } from '../../app/stores.ts'
+import { useRef, type RefObject } from 'react'
 import { useTranslate } from '../../messages/use-translate.ts'
-import { Button } from '../../ui/button.tsx'
-import { EmptyState } from '../../ui/empty-state.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
-import type { Shown } from '../gallery/shown.ts'
-import { CompareSlider, Flicker, Many, resultText, SideBySide, sizeText } from './before-after.tsx'
+import { MarksBar } from '../review/marks-bar.tsx'
+import { useReviewCommands } from '../review/use-review-commands.ts'
+import { Beside } from './beside.tsx'
+import { ChangedShare } from './changed-share.tsx'
+import { CompareModes } from './compare-mode.tsx'
 import { Filmstrip } from './filmstrip.tsx'
+import { NothingToCompare } from './nothing-to-compare.tsx'
+import { PairStage } from './pair-stage.tsx'
 import { ResultsStrip } from './results-strip.tsx'
-import type { Subject, ViewedResult } from './subject.ts'
-import { useFlicker } from './use-flicker.ts'
+import { SideChoice } from './side-choice.tsx'
+import type { Subject } from './subject.ts'
+import { usePair, type Pair } from './use-pair.ts'
+import { usePrefetch } from './use-prefetch.ts'
 import { useStageFocus } from './use-stage-focus.ts'
 import { useSubject } from './use-subject.ts'
 import { useViewKeys } from './use-view-keys.ts'
-import type { Viewing } from './use-viewing.ts'
-import { useZoom, type SharedZoom } from './use-zoom.ts'
 import { ViewBar } from './view-bar.tsx'
+import type { Stop, Walk } from './walk.ts'
 import { ZoomButtons } from './zoom-buttons.tsx'
 import './stage.css'
 
 interface ComparePairProps {
-  readonly shown: Shown
-  readonly viewing: Viewing
+  readonly walk: Walk
+  readonly stop: Stop
   readonly onClose: () => void
 }
 
-const modes = ['slider', 'side', 'flicker', 'all'] as const
-type Mode = (typeof modes)[number]
-/** Pictures beside each other. */
-const most = 4
-
-/** An entry and its results, one at a time or all of them. */
-export function ComparePair({ shown, viewing, onClose }: ComparePairProps) {
-  const t = useTranslate()
-  const { entry, index, move, goTo } = viewing
-  const subject = useSubject(entry)
+/** What there is to see at one stop, two at a time or all of it. */
+export function ComparePair({ walk, stop, onClose }: ComparePairProps) {
+  const subject = useSubject(stop)
   const stage = useRef<HTMLDivElement>(null)
-  const shared = useZoom()
-  const [wantedMode, setMode] = useState<Mode>('slider')
-  const [chosen, setChosen] = useState<string | null>(null)
-  const flicker = useFlicker()
-  const result = subject.results.find(({ key }) => key === chosen) ?? subject.results[0] ?? null
-  const hasAll = subject.results.length > 1
-  const mode = wantedMode === 'all' && !hasAll ? 'side' : wantedMode
+  const pair = usePair(walk, subject)
+  const { sides, mode } = pair
+  usePrefetch(walk, pair.shared.edge, true)
+  useReviewCommands(pair.targets)
   useStageFocus(stage)
-  useViewKeys(
-    {
-      ArrowLeft: () => move(-1),
-      ArrowRight: () => move(1),
-      Escape: onClose,
-      z: shared.toggle,
-      f: () => {
-        setMode('flicker')
-        flicker.press()
-      },
-    },
-    { f: flicker.release },
-  )
-
+  usePairKeys({ walk, pair, onClose })
+  const hasStrip = subject.results.length > 1 && mode !== 'all' && sides.right !== null
   return (
     <>
-      <ViewBar name={entry.name} detail={result === null ? '' : t('compare.percent', { percent: shared.percent })}>
-        <Segmented
-          label={t('compare.mode')}
-          isLabelHidden
-          value={mode}
-          options={modes
-            .filter((mode) => mode !== 'all' || hasAll)
-            .map((value) => ({ value, label: t(`compare.mode-${value}`) }))}
-          onChange={(mode, isPressed) => {
-            setMode(mode)
-            // Whoever pressed it goes on with the arrow keys to the next picture.
-            if (isPressed) requestAnimationFrame(() => stage.current?.focus({ preventScroll: true }))
-          }}
-        />
-        <ZoomButtons shared={shared} />
-      </ViewBar>
+      <PairBar name={stop.name} subject={subject} pair={pair} stage={stage} />
       <div className="stage">
         <div
           ref={stage}
           className="stage__panes"
           role="group"
-          aria-label={entry.name}
+          aria-label={stop.name}
           tabIndex={-1}
           data-stage=""
-          data-count={mode === 'all' ? Math.min(subject.results.length + 1, most) : undefined}
+          data-count={mode === 'all' ? sides.all.length : undefined}
         >
-          {result === null ? (
-            <NothingToCompare />
-          ) : (
-            <Pictures mode={mode} subject={subject} result={result} shared={shared} showsAfter={flicker.showsAfter} />
-          )}
+          <Pictures pair={pair} />
         </div>
       </div>
-      {hasAll && mode !== 'all' && result !== null && (
-        <ResultsStrip subject={subject} chosen={result.key} hasSource={false} onChoose={setChosen} />
+      {hasStrip && (
+        <ResultsStrip
+          subject={subject}
+          chosen={sides.right?.viewed.key ?? ''}
+          hasSource={false}
+          onChoose={sides.choose}
+        />
       )}
-      <Filmstrip entries={shown.entries} index={index} onChoose={goTo} />
+      <Filmstrip walk={walk} />
     </>
   )
 }
 
-interface PicturesProps {
-  readonly mode: Mode
+interface PairBarProps {
+  readonly name: string
   readonly subject: Subject
-  readonly result: ViewedResult
-  readonly shared: SharedZoom
-  readonly showsAfter: boolean
+  readonly pair: Pair
+  readonly stage: RefObject<HTMLDivElement | null>
 }
 
-function Pictures({ mode, subject, result, shared, showsAfter }: PicturesProps) {
+function PairBar({ name, subject, pair, stage }: PairBarProps) {
   const t = useTranslate()
-  switch (mode) {
-    case 'slider':
-      return <CompareSlider subject={subject} result={result} shared={shared} />
-    case 'side':
-      return <SideBySide subject={subject} result={result} shared={shared} />
-    case 'flicker':
-      return <Flicker subject={subject} result={result} shared={shared} showsAfter={showsAfter} />
-    case 'all': {
-      const results = subject.results.slice(0, most - 1)
-      const views = [
-        { viewed: subject.source, text: t('compare.before'), detail: sizeText(subject.source, t) },
-        ...results.map((viewed, index) => ({
-          viewed,
-          text: t('compare.result', { number: index + 1 }),
-          detail: resultText(viewed, t),
-        })),
-      ]
-      return <Many views={views} shared={shared} />
-    }
-  }
-}
-
-function NothingToCompare() {
-  const t = useTranslate()
-  const { place } = useStores()
-  const isTable = useFrom('place', ({ place }) => place.kind === 'table')
+  const { sides, mode, modes, shared } = pair
+  const { left, right } = sides
+  const isOneOfMany = subject.results.length > 1 && mode !== 'all'
   return (
-    <EmptyState
-      title={t('compare.nothing')}
-      body={t(isTable ? 'compare.nothing-body' : 'compare.nothing-yet')}
-      actions={<Button onClick={() => place.setState({ view: 'loupe' })}>{t('compare.to-loupe')}</Button>}
-    />
+    <ViewBar name={name} detail={right === null ? '' : t('compare.percent', { percent: shared.percent })}>
+      {mode === 'difference' && right !== null && <ChangedShare left={left} right={right} />}
+      {isOneOfMany && <SideChoice subject={subject} sides={sides} />}
+      <CompareModes
+        mode={mode}
+        modes={modes}
+        onChange={(mode, isPressed) => {
+          pair.setMode(mode)
+          // Whoever pressed it goes on with the arrow keys to the next picture.
+          if (isPressed) requestAnimationFrame(() => stage.current?.focus({ preventScroll: true }))
+        }}
+      />
+      <MarksBar targets={pair.targets} output={right?.result?.id ?? null} />
+      <ZoomButtons shared={shared} hasLock={mode === 'side' || mode === 'all'} />
+    </ViewBar>
+  )
+}
+
+function Pictures({ pair }: { readonly pair: Pair }) {
+  const { sides, mode, shared, flicker } = pair
+  const { left, right } = sides
+  if (right === null) return <NothingToCompare />
+  if (mode === 'all') {
+    return <Beside sides={sides.all} shared={shared} active={right.viewed.key} onActivate={sides.choose} />
+  }
+  return <PairStage mode={mode} left={left} right={right} shared={shared} showsAfter={flicker.showsAfter} />
+}
+
+interface PairKeys {
+  readonly walk: Walk
+  readonly pair: Pair
+  readonly onClose: () => void
+}
+
+function usePairKeys({ walk, pair, onClose }: PairKeys): void {
+  const { sides, shared, flicker } = pair
+  useViewKeys(
+    {
+      ArrowLeft: () => walk.goTo(walk.index - 1),
+      ArrowRight: () => walk.goTo(walk.index + 1),
+      ArrowUp: () => sides.step(-1),
+      ArrowDown: () => sides.step(1),
+      Escape: onClose,
+      z: shared.toggle,
+      l: shared.toggleLock,
+      d: () => pair.toggleMode('difference'),
+      f: () => {
+        pair.setMode('flicker')
+        flicker.press()
+      },
+    },
+    { f: flicker.release },
   )
 }

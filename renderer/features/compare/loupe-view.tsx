@@ -1,109 +1,123 @@
 import { Info } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useFrom } from '../../app/stores.ts'
+import { usePanels } from '../../app/use-panels.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import type { Shown } from '../gallery/shown.ts'
 import { useHeldKey } from '../gallery/use-held-key.ts'
+import { MarksBar } from '../review/marks-bar.tsx'
+import { useReviewCommands } from '../review/use-review-commands.ts'
 import { FactsPanel } from './facts-panel.tsx'
 import { Filmstrip } from './filmstrip.tsx'
 import { Pane } from './pane.tsx'
 import { ResultsStrip } from './results-strip.tsx'
+import { sizeText } from './result-text.ts'
+import { StageNotYet } from './stage-not-yet.tsx'
 import type { Subject, ViewedResult } from './subject.ts'
+import { usePrefetch } from './use-prefetch.ts'
 import { useStageFocus } from './use-stage-focus.ts'
 import { useSubject } from './use-subject.ts'
 import { useViewKeys } from './use-view-keys.ts'
-import { useViewing, type Viewing } from './use-viewing.ts'
+import { useViewTargets } from './use-view-targets.ts'
 import { useZoom } from './use-zoom.ts'
 import { ViewBar } from './view-bar.tsx'
+import type { Stop, Walk } from './walk.ts'
 import { ZoomButtons } from './zoom-buttons.tsx'
 import './stage.css'
 
 interface LoupeViewProps {
-  readonly shown: Shown
+  readonly walk: Walk
   readonly onClose: () => void
 }
 
 /** One picture as large as the window, or as sharp as it is. */
-export function LoupeView({ shown, onClose }: LoupeViewProps) {
-  const current = useFrom('selection', (state) => state.current)
-  const viewing = useViewing(shown, current)
-  return viewing === null ? null : <Loupe shown={shown} viewing={viewing} onClose={onClose} />
+export function LoupeView({ walk, onClose }: LoupeViewProps) {
+  if (walk.stop === null) return <StageNotYet walk={walk} onClose={onClose} />
+  return <Loupe walk={walk} stop={walk.stop} onClose={onClose} />
 }
 
-function Loupe({ shown, viewing, onClose }: LoupeViewProps & { readonly viewing: Viewing }) {
+const nothing: readonly ViewedResult[] = []
+
+interface LoupeProps extends LoupeViewProps {
+  readonly stop: Stop
+}
+
+function Loupe({ walk, stop, onClose }: LoupeProps) {
   const t = useTranslate()
-  const { entry, index, move, goTo } = viewing
-  const subject = useSubject(entry)
+  const subject = useSubject(stop)
   const stage = useRef<HTMLDivElement>(null)
-  const shared = useZoom()
-  const [hasFacts, setFacts] = useState(false)
+  const facts = useFacts()
   const { result, choose } = useChosenResult(subject)
   const isHeld = useHeldKey('b', result !== null)
   const viewed = isHeld ? subject.source : (result ?? subject.source)
+  const shared = useZoom({ active: 'loupe', measure: viewed.size })
+  const targets = useViewTargets({ walk, result, beside: nothing })
+  usePrefetch(walk, shared.edge, false)
+  useReviewCommands(targets)
   useStageFocus(stage)
   useViewKeys({
-    ArrowLeft: () => move(-1),
-    ArrowRight: () => move(1),
-    Home: () => goTo(0),
-    End: () => goTo(shown.entries.length - 1),
+    ArrowLeft: () => walk.goTo(walk.index - 1),
+    ArrowRight: () => walk.goTo(walk.index + 1),
+    Home: () => walk.goTo(0),
+    End: () => walk.goTo(walk.count - 1),
     Escape: onClose,
     Enter: onClose,
-    i: () => setFacts(!hasFacts),
+    i: facts.toggle,
     z: shared.toggle,
   })
-
-  const size = viewed.size === null ? '' : t('compare.pixels', { width: viewed.size.width, height: viewed.size.height })
+  const detail = [
+    t('compare.position', { number: walk.index + 1, count: walk.count }),
+    sizeText(viewed, t),
+    viewed.size === null ? '' : t('compare.percent', { percent: shared.percent }),
+    isHeld ? t('compare.before') : '',
+  ]
   return (
     <>
-      <ViewBar
-        name={viewed.name}
-        detail={[
-          t('compare.position', { number: index + 1, count: shown.entries.length }),
-          size,
-          viewed.size === null ? '' : t('compare.percent', { percent: shared.percent }),
-          isHeld ? t('compare.before') : '',
-        ]
-          .filter((part) => part !== '')
-          .join(' · ')}
-      >
+      <ViewBar name={viewed.name} detail={detail.filter((part) => part !== '').join(' · ')}>
+        <MarksBar targets={targets} output={result?.id ?? null} />
         <ZoomButtons shared={shared} />
         <IconButton
           icon={<Info size={16} />}
           label={t('compare.facts')}
           shortcut="i"
-          isPressed={hasFacts}
-          onClick={() => setFacts(!hasFacts)}
+          isPressed={facts.isShown}
+          onClick={facts.toggle}
         />
       </ViewBar>
       <div className="stage">
         <div ref={stage} className="stage__panes" role="group" aria-label={viewed.name} tabIndex={-1} data-stage="">
-          <Pane
-            viewed={viewed}
-            zoom={shared.zoom}
-            onZoom={shared.change}
-            failure={subject.failure?.message ?? null}
-            onView={shared.onView}
-          />
+          <Pane viewed={viewed} zoom={shared.pane('loupe')} failure={subject.failure?.message ?? null} />
         </div>
-        {hasFacts && <FactsPanel subject={subject} result={isHeld ? null : result} />}
+        {facts.isHere && <FactsPanel subject={subject} result={isHeld ? null : result} />}
       </div>
       {subject.results.length > 0 && (
         <ResultsStrip subject={subject} chosen={result?.key ?? 'source'} hasSource onChoose={choose} />
       )}
-      <Filmstrip entries={shown.entries} index={index} onChoose={goTo} />
+      <Filmstrip walk={walk} />
     </>
   )
 }
 
-/** A batch shows its result first, the table its source; what was chosen holds for the entry it was chosen for. */
+/** What is known of the picture stands in the panel of the window where there is one for it, else beside the picture. */
+function useFacts(): { readonly isHere: boolean; readonly isShown: boolean; readonly toggle: () => void } {
+  const panels = usePanels()
+  const hasPanel = useFrom('place', ({ place }) => place.kind === 'history')
+  const [isHere, setHere] = useState(false)
+  return {
+    isHere: isHere && !hasPanel,
+    isShown: hasPanel ? panels.isRecipeShown : isHere,
+    toggle: () => (hasPanel ? panels.toggle('recipe') : setHere(!isHere)),
+  }
+}
+
+/** The table shows its source first, other places the result; what was chosen holds for the stop it was chosen at. */
 function useChosenResult({ key, results }: Subject): {
   readonly result: ViewedResult | null
   readonly choose: (result: string) => void
 } {
-  const isBatch = useFrom('place', ({ place }) => place.kind === 'batch')
+  const isTable = useFrom('place', ({ place }) => place.kind === 'table')
   const [chosen, setChosen] = useState<{ readonly subject: string; readonly result: string } | null>(null)
   const choose = (result: string): void => setChosen({ subject: key, result })
   if (chosen?.subject === key) return { result: results.find((each) => each.key === chosen.result) ?? null, choose }
-  return { result: isBatch ? (results[0] ?? null) : null, choose }
+  return { result: isTable ? null : (results[0] ?? null), choose }
 }

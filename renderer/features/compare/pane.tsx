@@ -3,18 +3,29 @@ import { useElementSize } from '../gallery/use-element-size.ts'
 import { PictureLayers, previewEdge } from './picture-layers.tsx'
 import type { Viewed } from './subject.ts'
 import { usePaneZoom } from './use-pane-zoom.ts'
-import { actualZoom, edgeFor, fitBox, fitted, placePicture, type Box, type View, type Zoom } from './zoom.ts'
+import { longestOf, type PaneZoom } from './use-zoom.ts'
+import {
+  actualZoom,
+  edgeFor,
+  fitBox,
+  fitted,
+  placePicture,
+  scaledOf,
+  zoomOf,
+  type Box,
+  type View,
+  type Zoom,
+} from './zoom.ts'
 import './pane.css'
 
 export interface PaneProps {
   readonly viewed: Viewed
-  readonly zoom: Zoom
-  readonly onZoom: (change: (zoom: Zoom) => Zoom) => void
+  readonly zoom: PaneZoom
   /** Small pictures are drawn as large as what they are compared with. */
   readonly stretches?: boolean
   readonly failure?: string | null
-  /** Tells the sizes the pane works with, for what is said and done outside. */
-  readonly onView?: ((view: View) => void) | undefined
+  /** Lies below another pane that shares its zoom and speaks for both. */
+  readonly isQuiet?: boolean
 }
 
 /** One picture in a window of its own that shows a part of it; the part is shared with other panes. */
@@ -23,19 +34,30 @@ export function Pane(props: PaneProps) {
   return <PictureWindow key={props.viewed.picture} {...props} />
 }
 
-function PictureWindow({ viewed, zoom, onZoom, stretches = false, failure = null, onView }: PaneProps) {
+function PictureWindow({ viewed, zoom, stretches = false, failure = null, isQuiet = false }: PaneProps) {
   const element = useRef<HTMLDivElement>(null)
   const window = useElementSize(element)
   const [shape, setShape] = useState<Box | null>(null)
   const { size } = viewed
   const view = useMemo(() => viewOf({ window, size, shape, stretches }), [window, size, shape, stretches])
   const isShaped = size !== null || shape !== null
-  const { left, top, width, height } = placePicture(window, view.fit, isShaped ? zoom : fitted)
-  usePaneZoom(element, { view, zoom, onZoom })
-  useEffect(() => onView?.(view), [onView, view])
+  const longest = longestOf(zoom.measure, view.fit)
+  const own = isShaped ? zoomOf(zoom.scaled, view.fit, longest) : fitted
+  const { left, top, width, height } = placePicture(window, view.fit, own)
+  const change = (change: (zoom: Zoom) => Zoom): void =>
+    zoom.change((scaled) => scaledOf(change(zoomOf(scaled, view.fit, longest)), view.fit, longest))
+  usePaneZoom(element, { view, zoom: own, onZoom: change })
+  const { onView } = zoom
+  const tell = useRef(onView)
+  useEffect(() => {
+    tell.current = onView
+  })
+  useEffect(() => {
+    if (!isQuiet && view.window.width > 0) tell.current(view)
+  }, [view, isQuiet])
 
   return (
-    <div ref={element} className="pane" data-pannable={zoom.relative > 1 ? '' : undefined}>
+    <div ref={element} className="pane" data-pannable={own.relative > 1 ? '' : undefined}>
       <div
         className="pane__picture"
         data-shaped={isShaped ? '' : undefined}

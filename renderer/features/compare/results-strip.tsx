@@ -1,6 +1,9 @@
 import { useTranslate } from '../../messages/use-translate.ts'
 import type { Translate } from '../../messages/translate.ts'
 import { modelName } from '../batch/batch-text.ts'
+import { MarksInline } from '../review/mark-badges.tsx'
+import { unmarked } from '../review/marks.ts'
+import { useMarks } from '../review/use-marks.ts'
 import { StripPicture } from './strip-picture.tsx'
 import type { Subject, ViewedResult } from './subject.ts'
 import './results-strip.css'
@@ -17,12 +20,12 @@ interface ResultsStripProps {
 export function ResultsStrip({ subject, chosen, hasSource, onChoose }: ResultsStripProps) {
   const t = useTranslate()
   const choices = [
-    ...(hasSource ? [{ ...subject.source, label: t('compare.before') }] : []),
-    ...subject.results.map((result, index) => ({ ...result, label: resultLabel(subject.results, index, t) })),
+    ...(hasSource ? [{ ...subject.source, result: null, label: t('compare.before') }] : []),
+    ...subject.results.map((result, index) => ({ ...result, result, label: resultLabel(subject.results, index, t) })),
   ]
   return (
     <div className="results-strip" role="group" aria-label={t('compare.results')}>
-      {choices.map(({ key, picture, label }) => (
+      {choices.map(({ key, picture, result, label }) => (
         <button
           key={key}
           type="button"
@@ -32,14 +35,19 @@ export function ResultsStrip({ subject, chosen, hasSource, onChoose }: ResultsSt
         >
           <StripPicture picture={picture} />
           <span>{label}</span>
+          {result !== null && <ResultMarks result={result} />}
         </button>
       ))}
     </div>
   )
 }
 
+function ResultMarks({ result }: { readonly result: ViewedResult }) {
+  return <MarksInline marks={useMarks(result.id, result.output ?? unmarked)} />
+}
+
 /** What tells a result from the others: its batch, or its number where one batch made all of them. */
-function resultLabel(results: readonly ViewedResult[], index: number, t: Translate): string {
+export function resultLabel(results: readonly ViewedResult[], index: number, t: Translate): string {
   const output = results[index]?.output ?? null
   const isOfOne = results.every((result) => batchOf(result) === output?.batchNumber)
   if (output === null || (isOfOne && results.length > 1)) return t('compare.result', { number: index + 1 })

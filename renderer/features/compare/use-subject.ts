@@ -1,32 +1,63 @@
 import { useEffect, useState } from 'react'
-import { RequestFailure } from '../../api/request.ts'
-import { useFrom, useStores } from '../../app/stores.ts'
-import type { GalleryEntry } from '../gallery/entry.ts'
-import { subjectOfEntry, subjectOfItem, subjectOfSource, type Subject } from './subject.ts'
+import { everything } from '../../../shared/ipc/history-query.ts'
+import { RequestFailure, type Request } from '../../api/request.ts'
+import { useStores } from '../../app/stores.ts'
+import {
+  subjectOfItem,
+  subjectOfItems,
+  subjectOfSource,
+  subjectOfStop,
+  withPicturesOf,
+  type Subject,
+} from './subject.ts'
+import type { Stop } from './walk.ts'
 
-/** What is to be seen of an entry: at once what the gallery knows, a moment later what main says. */
-export function useSubject(entry: GalleryEntry): Subject {
+/** What is to be seen at a stop: at once what its list knows, a moment later what main says. */
+export function useSubject(stop: Stop): Subject {
   const { request } = useStores()
-  const isItem = useFrom('place', ({ place }) => place.kind === 'batch')
   const [known, setKnown] = useState<Subject | null>(null)
 
   useEffect(() => {
     let isLatest = true
-    const ask = async (): Promise<Subject> =>
-      isItem
-        ? subjectOfItem(await request('items:read', { id: entry.key }))
-        : subjectOfSource(await request('sources:details', { id: Number(entry.key) }))
     const show = (subject: Subject): void => {
-      if (isLatest) setKnown(subject)
+      if (isLatest) setKnown(withPicturesOf(stop, subject))
     }
-    ask().then(show, (thrown: unknown) => {
+    askFor(request, stop).then(show, (thrown: unknown) => {
       if (!(thrown instanceof RequestFailure)) throw thrown
-      show({ ...subjectOfEntry(entry), failure: thrown.failure })
+      show({ ...subjectOfStop(stop), failure: thrown.failure })
     })
     return () => {
       isLatest = false
     }
-  }, [request, entry, isItem])
+  }, [request, stop])
 
-  return known?.key === entry.key ? known : subjectOfEntry(entry)
+  return known?.key === stop.key ? known : subjectOfStop(stop)
+}
+
+function askFor(request: Request, stop: Stop): Promise<Subject> {
+  const { asks } = stop
+  switch (asks.kind) {
+    case 'source':
+      return request('sources:details', { id: asks.id }).then(subjectOfSource)
+    case 'item':
+      return request('items:read', { id: asks.id }).then(subjectOfItem)
+    case 'stack':
+      return askForStack(request, stop, asks)
+  }
+}
+
+/** More results of one source than this are looked at in the grid. */
+const mostStacked = 24
+
+async function askForStack(
+  request: Request,
+  stop: Stop,
+  { sourceId, itemId }: { readonly sourceId: string; readonly itemId: string },
+): Promise<Subject> {
+  const query = { ...everything, within: { kind: 'source' as const, id: sourceId } }
+  const { view } = await request('history:open', { query })
+  const rows = await request('history:rows', { view, from: 0, count: mostStacked })
+  const made = rows.filter(({ result }) => result !== null).map((row) => row.itemId)
+  const items = await Promise.all([...new Set([itemId, ...made])].map((id) => request('items:read', { id })))
+  return subjectOfItems(stop.key, items) ?? subjectOfStop(stop)
 }

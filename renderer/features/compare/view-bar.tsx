@@ -12,12 +12,13 @@ interface ViewBarProps {
 export function ViewBar({ name, detail, children }: ViewBarProps) {
   return (
     <div className="view-bar">
-      <bdi className="view-bar__name" title={name}>
-        {name}
-      </bdi>
-      <span className="view-bar__detail">{detail}</span>
-      <span className="view-bar__space" />
-      {children}
+      <div className="view-bar__texts">
+        <bdi className="view-bar__name" title={name}>
+          {name}
+        </bdi>
+        <span className="view-bar__detail">{detail}</span>
+      </div>
+      <div className="view-bar__tools">{children}</div>
     </div>
   )
 }

@@ -3,11 +3,22 @@ export interface Box {
   readonly height: number
 }
 
-/** What part of a picture is seen: independent of its size in pixels, so that two pictures can share it. */
+/** What part of a picture one window shows. */
 export interface Zoom {
   /** 1 shows the whole picture. */
   readonly relative: number
   /** The point of the picture in the middle of the window, 0 to 1 from its left and top edge. */
+  readonly x: number
+  readonly y: number
+}
+
+/**
+ * What part of pictures is seen, and how large: independent of the windows they are shown in, so that neither another
+ * way to compare nor another picture changes the scale.
+ */
+export interface Scaled {
+  /** Screen pixels for one pixel of the picture the others are measured by; null shows all of it. */
+  readonly scale: number | null
   readonly x: number
   readonly y: number
 }
@@ -23,6 +34,7 @@ export interface Placement extends Box {
 }
 
 export const fitted: Zoom = { relative: 1, x: 0.5, y: 0.5 }
+export const whole: Scaled = { scale: null, x: 0.5, y: 0.5 }
 
 /** Twenty screen pixels for one of the picture are enough for anybody's retouching. */
 const largestActual = 20
@@ -43,6 +55,18 @@ export function actualZoom(fit: Box, picture: Box, pixelRatio: number): number {
   return fit.width === 0 ? 1 : picture.width / pixelRatio / fit.width
 }
 
+/** What a window shows; `longest` is the longest side of the measure at its actual size, in the window's pixels. */
+export function zoomOf({ scale, x, y }: Scaled, fit: Box, longest: number): Zoom {
+  const fitLongest = Math.max(fit.width, fit.height)
+  return scale === null || fitLongest === 0 ? fitted : { relative: (scale * longest) / fitLongest, x, y }
+}
+
+/** The other way round: what a window's zoom means for all that share it. */
+export function scaledOf({ relative, x, y }: Zoom, fit: Box, longest: number): Scaled {
+  if (relative === 1 || longest === 0) return whole
+  return { scale: (relative * Math.max(fit.width, fit.height)) / longest, x, y }
+}
+
 /** Where the picture is drawn, in the coordinates of the window. */
 export function placePicture(window: Box, fit: Box, { relative, x, y }: Zoom): Placement {
   const width = fit.width * relative
@@ -61,7 +85,9 @@ export interface View {
 /** Changes the zoom and keeps the point of the picture that is under `at`, which is in the coordinates of the window. */
 export function zoomAt(zoom: Zoom, relative: number, { at, view }: { at: Point; view: View }): Zoom {
   const { window, fit } = view
-  const wanted = Math.min(Math.max(relative, 1), Math.max(1, view.actual) * largestActual)
+  // Only a scale taken from a smaller window is smaller than the whole picture.
+  const smallest = Math.min(1, zoom.relative)
+  const wanted = Math.min(Math.max(relative, smallest), Math.max(1, view.actual) * largestActual)
   const fromMiddle = { x: at.x - window.width / 2, y: at.y - window.height / 2 }
   const shift = (size: number, offset: number): number =>
     size === 0 ? 0 : offset / (size * zoom.relative) - offset / (size * wanted)
@@ -88,7 +114,7 @@ export function middleOf({ window }: View): Point {
 
 /** From the whole picture to actual pixels, at the point that was pressed, and back. */
 export function toggleZoom(zoom: Zoom, at: Point, view: View): Zoom {
-  if (zoom.relative > 1) return fitted
+  if (zoom.relative !== 1) return fitted
   // A picture that fits at its actual size is shown twice as large: the press shall be seen to do something.
   return zoomAt(zoom, view.actual > 1.01 ? view.actual : 2, { at, view })
 }

@@ -1,6 +1,7 @@
 import type { ItemStatus } from '../../../shared/domain/item.ts'
 import type { ItemRow, PictureId, SourceRow } from '../../../shared/ipc/rows.ts'
 import type { Failure } from '../../../shared/errors.ts'
+import { unmarked, type Marks } from '../review/marks.ts'
 
 /** One cell of the gallery: a source of the table or an item of a batch. */
 export interface GalleryEntry {
@@ -24,6 +25,8 @@ export interface GalleryEntry {
   readonly modifiedMs: number | null
   /** The result that is shown, null where there is none. */
   readonly outputId: string | null
+  /** What its row says a person made of it. */
+  readonly marks: Marks
   /** Its source on the light table, null where it is not there any more. */
   readonly sourceId: number | null
 }
@@ -43,6 +46,7 @@ export function entryOfSource(row: SourceRow): GalleryEntry {
     bytes: row.bytes,
     modifiedMs: row.modifiedMs,
     outputId: null,
+    marks: unmarked,
     sourceId: row.id,
   }
 }
@@ -64,6 +68,7 @@ export function entryOfItem(row: ItemRow): GalleryEntry {
     bytes: first?.bytes ?? null,
     modifiedMs: null,
     outputId: first?.id ?? null,
+    marks: first ?? unmarked,
     sourceId: row.sourceId,
   }
 }

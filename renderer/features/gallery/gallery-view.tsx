@@ -2,13 +2,16 @@ import { useCallback, useEffect, useRef, type RefObject } from 'react'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { CompareView } from '../compare/compare-view.tsx'
+import { useGalleryWalk } from './use-gallery-walk.ts'
 import { LoupeView } from '../compare/loupe-view.tsx'
+import { useReviewCommands } from '../review/use-review-commands.ts'
 import { GalleryEmpty } from './gallery-empty.tsx'
 import { Grid } from './grid.tsx'
 import { IntakeBanner } from './intake-banner.tsx'
 import { useShown, type Shown } from './shown.ts'
 import { PictureMenu } from './picture-menu.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { useGalleryTargets } from './use-gallery-targets.ts'
 import { useGalleryCommands } from './use-gallery-commands.ts'
 import { useSelectionUpkeep } from './use-selection-upkeep.ts'
 import './gallery-view.css'
@@ -58,7 +61,31 @@ function Pictures({ shown, onBack }: { readonly shown: Shown; readonly onBack: (
   }, [view, onBack])
   const close = (): void => place.setState({ view: 'grid' })
 
-  if (view === 'loupe') return <LoupeView shown={shown} onClose={close} />
-  if (view === 'compare') return <CompareView shown={shown} onClose={close} />
-  return <Grid shown={shown} onOpen={() => place.setState({ view: 'loupe' })} />
+  if (view === 'grid') {
+    return (
+      <>
+        <GridReview shown={shown} />
+        <Grid shown={shown} onOpen={() => place.setState({ view: 'loupe' })} />
+      </>
+    )
+  }
+  return <CloseUp shown={shown} view={view} onClose={close} />
+}
+
+/** Beside the grid, which a change of the selection need not draw anew. */
+function GridReview({ shown }: { readonly shown: Shown }) {
+  useReviewCommands(useGalleryTargets(shown))
+  return null
+}
+
+interface CloseUpProps {
+  readonly shown: Shown
+  readonly view: 'loupe' | 'compare'
+  readonly onClose: () => void
+}
+
+function CloseUp({ shown, view, onClose }: CloseUpProps) {
+  const walk = useGalleryWalk(shown)
+  if (walk === null) return null
+  return view === 'loupe' ? <LoupeView walk={walk} onClose={onClose} /> : <CompareView walk={walk} onClose={onClose} />
 }

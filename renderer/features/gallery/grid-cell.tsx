@@ -5,6 +5,9 @@ import type { Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { StatusDot } from '../../ui/status-badge.tsx'
 import type { GalleryEntry } from './entry.ts'
+import { marksText, RatingBadge, VerdictBadge } from '../review/mark-badges.tsx'
+import type { Marks } from '../review/marks.ts'
+import { useMarks } from '../review/use-marks.ts'
 import { formatBytes } from './format-bytes.ts'
 import type { SelectionState } from './selection-store.ts'
 import { splitName } from './split-name.ts'
@@ -24,23 +27,24 @@ export function cellId(key: string): string {
 }
 
 const smallestDrawn = 32
-const selectedMark = 1
-const currentMark = 2
-const nowhereMark = 4
+const selectedBit = 1
+const currentBit = 2
+const nowhereBit = 4
 
 /** One number, so that a cell listens once and renders only when something of its own changes. */
-function marksOf({ selected, current }: SelectionState, key: string): number {
-  const place = current === null ? nowhereMark : current === key ? currentMark : 0
-  return place + (selected.has(key) ? selectedMark : 0)
+function standingOf({ selected, current }: SelectionState, key: string): number {
+  const place = current === null ? nowhereBit : current === key ? currentBit : 0
+  return place + (selected.has(key) ? selectedBit : 0)
 }
 
 export const GridCell = memo(function GridCell(props: GridCellProps) {
   const { entry, column, isFirst } = props
   const t = useTranslate()
-  const marks = useFrom('selection', (state) => marksOf(state, entry.key))
-  const isSelected = (marks & selectedMark) !== 0
-  const isCurrent = (marks & currentMark) !== 0
+  const standing = useFrom('selection', (state) => standingOf(state, entry.key))
+  const isSelected = (standing & selectedBit) !== 0
+  const isCurrent = (standing & currentBit) !== 0
   const size = entry.bytes === null ? '' : formatBytes(entry.bytes, t)
+  const marks = useMarks(entry.outputId, entry.marks)
 
   return (
     <div
@@ -50,18 +54,20 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       aria-colindex={column + 1}
       aria-selected={isSelected}
       title={titleOf(entry, size)}
-      tabIndex={isCurrent || (isFirst && (marks & nowhereMark) !== 0) ? 0 : -1}
+      tabIndex={isCurrent || (isFirst && (standing & nowhereBit) !== 0) ? 0 : -1}
       data-key={entry.key}
       data-current={isCurrent ? '' : undefined}
+      data-verdict={marks.verdict ?? undefined}
     >
-      <span className="visually-hidden">{labelOf(entry, t)}</span>
+      <span className="visually-hidden">{labelOf(entry, marks, t)}</span>
       <CellPicture {...props} />
+      <VerdictBadge verdict={marks.verdict} />
       {isSelected && (
         <span className="grid-cell__check" aria-hidden="true">
           <Check size={11} strokeWidth={3} />
         </span>
       )}
-      <CellCaption entry={entry} size={size} />
+      <CellCaption entry={entry} size={size} rating={marks.rating} />
     </div>
   )
 })
@@ -109,12 +115,17 @@ function CellPicture({ entry, edge, showsBefore }: GridCellProps) {
 }
 
 /** Without a render. A picture of a few pixels is drawn larger, or nobody would find it. */
-function markLoaded(image: HTMLImageElement): void {
+export function markLoaded(image: HTMLImageElement): void {
   image.dataset['loaded'] = ''
   if (Math.max(image.naturalWidth, image.naturalHeight) < smallestDrawn) image.dataset['tiny'] = ''
 }
 
-function CellCaption({ entry, size }: { readonly entry: GalleryEntry; readonly size: string }) {
+interface CaptionProps extends Pick<Marks, 'rating'> {
+  readonly entry: GalleryEntry
+  readonly size: string
+}
+
+function CellCaption({ entry, size, rating }: CaptionProps) {
   const t = useTranslate()
   const { head, tail } = splitName(entry.name)
   const isStack = entry.results > (entry.after === null ? 0 : 1)
@@ -127,6 +138,7 @@ function CellCaption({ entry, size }: { readonly entry: GalleryEntry; readonly s
       <span className="grid-cell__facts">
         {entry.status !== null && <StatusDot status={entry.status} />}
         <span className="grid-cell__detail">{captionOf(entry, size, t)}</span>
+        <RatingBadge rating={rating} />
         {isStack && (
           <span className="grid-cell__results">
             <Layers size={12} />
@@ -146,14 +158,15 @@ function captionOf({ status, failure, modifiedMs }: GalleryEntry, size: string, 
   return size
 }
 
-function labelOf({ name, status, results, failure }: GalleryEntry, t: Translate): string {
+function labelOf({ name, status, results, failure }: GalleryEntry, marks: Marks, t: Translate): string {
   return [
     name,
     status === null ? null : t(`status.${status}`),
     failure?.message ?? null,
     results === 0 ? null : t('common.results', { count: results }),
+    marksText(marks, t),
   ]
-    .filter((part) => part !== null)
+    .filter((part) => part !== null && part !== '')
     .join(', ')
 }
 

@@ -1,9 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
-import { useFrom } from '../../app/stores.ts'
+import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { GridRow } from './grid-row.tsx'
 import { layOut, rowTop, thumbnailEdge } from './layout.ts'
+import { selectCovered, type KeyOrder } from './selection.ts'
+import type { SelectionState } from './selection-store.ts'
 import type { Shown } from './shown.ts'
 import { useElementSize } from './use-element-size.ts'
 import { useFlying } from './use-flying.ts'
@@ -11,7 +13,7 @@ import { useGridKeys } from './use-grid-keys.ts'
 import { useGridPointer } from './use-grid-pointer.ts'
 import { useHeldKey } from './use-held-key.ts'
 import { useKeepInView } from './use-keep-in-view.ts'
-import { useRubberBand } from './use-rubber-band.ts'
+import { useRubberBand, type BandSelection } from './use-rubber-band.ts'
 import { useCellZoom } from './use-cell-zoom.ts'
 import './grid.css'
 
@@ -55,7 +57,7 @@ export function Grid({ shown, onOpen }: GridProps) {
 
   useKeepInView(scroller, { layout, shown })
   useCellZoom(scroller)
-  const rubberBand = useRubberBand({ scroller, band, layout, order })
+  const rubberBand = useRubberBand({ scroller, band, layout, selection: useBandSelection(order) })
   const pointer = useGridPointer({ order, onOpen })
   const onKeyDown = useGridKeys({ scroller, layout, shown, onOpen })
 
@@ -96,12 +98,20 @@ export function Grid({ shown, onOpen }: GridProps) {
   )
 }
 
+function useBandSelection(order: KeyOrder): BandSelection<SelectionState> {
+  const { selection } = useStores()
+  return {
+    begin: () => selection.getState(),
+    cover: (base, indices, keeps) => selection.setState(selectCovered(base, { order, indices, keeps })),
+  }
+}
+
 /** Set once for all cells, so that a new size touches one element. */
-function cellStyle(cell: number): Record<string, string> {
+export function cellStyle(cell: number): Record<string, string> {
   return { '--cell': `${cell}px` }
 }
 
-function withRow(rows: number[], row: number): number[] {
+export function withRow(rows: number[], row: number): number[] {
   if (rows.includes(row) || rows.length === 0) return rows
   return row < (rows[0] ?? 0) ? [row, ...rows] : [...rows, row]
 }

@@ -1,9 +1,10 @@
-import { commands } from '../../app/commands.ts'
+import type { CommandState } from '../../app/command-store.ts'
+import { commands, type CommandId } from '../../app/commands.ts'
 
-/** Keys that mean something by themselves, so that no name typed in the grid begins with them; with Shift they do. */
-export const singleKeyCommands: ReadonlySet<string> = new Set([
-  ...Object.values(commands)
-    .flatMap(({ keys }): readonly string[] => keys)
-    .filter((keys) => keys.length === 1),
-  'b',
-])
+/** Whether a key means something by itself here, so that no name typed in the grid begins with it; with Shift it does. */
+export function isCommandKey({ handlers }: CommandState, key: string): boolean {
+  if (key === 'b') return true
+  const ids = Object.keys(commands) as CommandId[] // Object.keys forgets the key type.
+  const meant = ids.filter((id) => commands[id].keys.some((keys) => keys === key))
+  return meant.some((id) => handlers.get(id)?.isEnabled === true)
+}

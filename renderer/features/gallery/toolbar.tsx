@@ -1,16 +1,16 @@
-import { Columns2, Grid3x3, Search, Square } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useRef } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { largestCell, smallestCell, sortOrders, statusFilters, views } from '../../app/place-store.ts'
+import { largestCell, smallestCell, sortOrders, statusFilters } from '../../app/place-store.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useCommand } from '../../app/use-command.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
-import { Segmented } from '../../ui/segmented.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { AddMenu } from './add-menu.tsx'
 import { selectedShown, type Shown } from './shown.ts'
+import { ViewSwitch } from './view-switch.tsx'
 import './toolbar.css'
 
 interface ToolbarProps {
@@ -19,22 +19,12 @@ interface ToolbarProps {
   readonly onLeaveSearch: () => void
 }
 
-const viewIcons = { grid: <Grid3x3 size={15} />, loupe: <Square size={15} />, compare: <Columns2 size={15} /> }
-
 export function Toolbar({ shown, onLeaveSearch }: ToolbarProps) {
   const t = useTranslate()
-  const { place } = useStores()
-  const view = useFrom('place', (state) => state.view)
   const isTable = useFrom('place', ({ place }) => place.kind === 'table')
   return (
     <div className="gallery-toolbar" role="group" aria-label={t('gallery.toolbar')}>
-      <Segmented
-        label={t('gallery.view')}
-        isLabelHidden
-        value={view}
-        options={views.map((value) => ({ value, label: t(`gallery.view-${value}`), icon: viewIcons[value] }))}
-        onChange={(view) => place.setState({ view })}
-      />
+      <ViewSwitch />
       <Count shown={shown} />
       <span className="gallery-toolbar__space" />
       {shown.total > 0 && <Finding shown={shown} onLeaveSearch={onLeaveSearch} />}

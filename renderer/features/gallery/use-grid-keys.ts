@@ -5,7 +5,7 @@ import { pageRows, type GridLayout } from './layout.ts'
 import { fold } from './natural-order.ts'
 import { click, findByTyping, moveIndex, moveTo, type MoveKey } from './selection.ts'
 import type { Shown } from './shown.ts'
-import { singleKeyCommands } from './single-keys.ts'
+import { isCommandKey } from './single-keys.ts'
 
 interface KeyOptions {
   readonly scroller: RefObject<HTMLElement | null>
@@ -64,12 +64,12 @@ export function useGridKeys({ scroller, layout, shown, onOpen }: KeyOptions): (e
   }
 }
 
-function isMove(key: string): key is MoveKey {
+export function isMove(key: string): key is MoveKey {
   return moves.includes(key)
 }
 
 /** Where lines run from right to left, the left arrow leads on. */
-function mirrored(key: MoveKey, element: Element): MoveKey {
+export function mirrored(key: MoveKey, element: Element): MoveKey {
   if (getComputedStyle(element).direction !== 'rtl') return key
   if (key === 'ArrowLeft') return 'ArrowRight'
   return key === 'ArrowRight' ? 'ArrowLeft' : key
@@ -79,7 +79,7 @@ const pauseMs = 900
 
 /** Letters typed one after another lead to the name that begins with them. */
 function useTypeToFind({ entries, order }: Shown): (key: string) => boolean {
-  const { selection } = useStores()
+  const { selection, commands } = useStores()
   const typed = useRef({ text: '', at: 0 })
   const names = useMemo(() => foldOnce(entries), [entries])
 
@@ -88,7 +88,7 @@ function useTypeToFind({ entries, order }: Shown): (key: string) => boolean {
     if (key.length > 2 || /^F\d$/.test(key)) return false
     const now = performance.now()
     const before = now - typed.current.at < pauseMs ? typed.current.text : ''
-    if (before === '' && singleKeyCommands.has(key)) return false
+    if (before === '' && isCommandKey(commands.getState(), key)) return false
     const text = before + fold(key)
     typed.current = { text, at: now }
     const from = order.indexOf(selection.getState().current)

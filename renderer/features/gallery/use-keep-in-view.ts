@@ -69,6 +69,8 @@ function useSteadyLayout(scroller: RefObject<HTMLElement | null>, { layout, show
 /** The focus goes with the keyboard's entry where it was in the grid already. */
 function useFollowCurrent(scroller: RefObject<HTMLElement | null>, { layout, shown }: View): void {
   const current = useFrom('selection', (state) => state.current)
+  // Whoever comes from elsewhere to one picture may be here before it is, and before it is known where things lie.
+  const isThere = layout.width > 0 && shown.order.indexOf(current) !== -1
   const latest = useRef({ layout, shown })
   useLayoutEffect(() => {
     latest.current = { layout, shown }
@@ -77,12 +79,12 @@ function useFollowCurrent(scroller: RefObject<HTMLElement | null>, { layout, sho
     const element = scroller.current
     const { layout, shown } = latest.current
     const index = shown.order.indexOf(current)
-    if (element === null || current === null || index === -1) return
+    if (element === null || current === null || !isThere) return
     revealRow(element, layout, Math.floor(index / layout.columns))
     if (element.contains(document.activeElement)) {
       document.getElementById(cellId(current))?.focus({ preventScroll: true })
     }
-  }, [scroller, current])
+  }, [scroller, current, isThere])
 }
 
 /** Nowhere, or on a cell that is not the current one. */
@@ -104,7 +106,7 @@ function useKeepFocus({ layout, shown }: View): void {
   }, [selection, columns, order])
 }
 
-function revealRow(element: HTMLElement, { rowHeight, gap }: GridLayout, row: number): void {
+export function revealRow(element: HTMLElement, { rowHeight, gap }: GridLayout, row: number): void {
   const top = row * rowHeight
   const bottom = top + rowHeight + gap
   if (top < element.scrollTop) element.scrollTop = top

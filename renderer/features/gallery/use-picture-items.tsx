@@ -1,4 +1,19 @@
-import { Bookmark, Columns2, Copy, ExternalLink, FolderOpen, Grid3x3, Square, Trash2 } from 'lucide-react'
+import {
+  Bookmark,
+  Columns2,
+  Copy,
+  ExternalLink,
+  Flag,
+  FolderOpen,
+  Grid3x3,
+  RotateCcw,
+  Square,
+  SquarePen,
+  Tag,
+  Trash2,
+  X,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
 import { commands, type CommandId } from '../../app/commands.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
@@ -37,6 +52,7 @@ export function usePictureItems(shown: Shown): readonly MenuItem[] {
       onSelect: () => place.setState({ view: 'compare' }),
     },
     'separator',
+    ...useReviewItems(!isTable),
     ...useFileItems(shown),
     ...(isTable
       ? ([
@@ -48,6 +64,30 @@ export function usePictureItems(shown: Shown): readonly MenuItem[] {
           },
         ] as const)
       : []),
+  ]
+}
+
+/** The ways of review, where results are shown. */
+function useReviewItems(hasResults: boolean): readonly MenuItem[] {
+  const t = useTranslate()
+  const run = useCommandRunner()
+  const handlers = useFrom('commands', (state) => state.handlers)
+  if (!hasResults) return []
+  const item = (id: CommandId, icon: ReactNode): MenuItem => ({
+    label: t(commands[id].title),
+    icon,
+    shortcut: commands[id].keys[0],
+    isDisabled: handlers.get(id)?.isEnabled !== true,
+    onSelect: () => run(id),
+  })
+  return [
+    item('keep', <Flag />),
+    item('reject', <X />),
+    item('tag', <Tag />),
+    'separator',
+    item('do-again', <SquarePen />),
+    item('run-again', <RotateCcw />),
+    'separator',
   ]
 }
 

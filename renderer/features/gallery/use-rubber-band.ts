@@ -1,16 +1,20 @@
 import { useEffect, useRef, type PointerEvent, type MouseEvent, type RefObject } from 'react'
-import { useStores } from '../../app/stores.ts'
 import { cellsIn, type GridLayout, type Rectangle } from './layout.ts'
-import { selectCovered, type KeyOrder } from './selection.ts'
-import type { SelectionState } from './selection-store.ts'
 import { isHold } from './use-grid-pointer.ts'
 
-interface BandOptions {
+/** What a band does to a selection; `B` is the selection it began with. */
+export interface BandSelection<B> {
+  begin(): B
+  /** Selects these cells; `keeps` leaves those selected that were before. */
+  cover(base: B, indices: readonly number[], keeps: boolean): void
+}
+
+interface BandOptions<B> {
   readonly scroller: RefObject<HTMLElement | null>
   /** Drawn while the band is pulled. */
   readonly band: RefObject<HTMLElement | null>
   readonly layout: GridLayout
-  readonly order: KeyOrder
+  readonly selection: BandSelection<B>
 }
 
 interface BandHandlers {
@@ -21,12 +25,12 @@ interface BandHandlers {
   onClickCapture(event: MouseEvent): void
 }
 
-interface Pull {
+interface Pull<B> {
   readonly pointer: number
   /** In the coordinates of what is scrolled. */
   readonly startX: number
   readonly startY: number
-  readonly base: SelectionState
+  readonly base: B
   readonly keeps: boolean
   x: number
   y: number
@@ -38,14 +42,13 @@ const thresholdPx = 5
 const edgePx = 36
 
 /** Pulling a rectangle, from a cell or beside it, selects what it touches; at the edges the list scrolls on. */
-export function useRubberBand({ scroller, band, layout, order }: BandOptions): BandHandlers {
-  const { selection } = useStores()
-  const pull = useRef<Pull | null>(null)
+export function useRubberBand<B>({ scroller, band, layout, selection }: BandOptions<B>): BandHandlers {
+  const pull = useRef<Pull<B> | null>(null)
   const frame = useRef(0)
   const skipsClick = useRef(false)
   useEffect(() => () => cancelAnimationFrame(frame.current), [])
 
-  const rectangle = ({ startX, startY, x, y }: Pull): Rectangle => {
+  const rectangle = ({ startX, startY, x, y }: Pull<B>): Rectangle => {
     const element = scroller.current
     const box = element?.getBoundingClientRect()
     const nowX = x - (box?.left ?? 0)
@@ -69,7 +72,7 @@ export function useRubberBand({ scroller, band, layout, order }: BandOptions): B
     const covered = `${indices[0]} ${indices.at(-1)} ${indices.length}`
     if (covered !== current.covered) {
       current.covered = covered
-      selection.setState(selectCovered(current.base, { order, indices, keeps: current.keeps }))
+      selection.cover(current.base, indices, current.keeps)
     }
     if (isScrolling) frame.current = requestAnimationFrame(draw)
   }
@@ -92,7 +95,7 @@ export function useRubberBand({ scroller, band, layout, order }: BandOptions): B
         pointer: event.pointerId,
         startX: event.clientX - box.left,
         startY: event.clientY - box.top + element.scrollTop,
-        base: selection.getState(),
+        base: selection.begin(),
         keeps: event.ctrlKey || event.metaKey || event.shiftKey,
         x: event.clientX,
         y: event.clientY,

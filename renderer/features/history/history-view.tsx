@@ -1,49 +1,71 @@
-import { Search } from 'lucide-react'
-import { useDeferredValue, useRef } from 'react'
-import { useCommand } from '../../app/use-command.ts'
+import { useCallback, useEffect, useRef, type RefObject } from 'react'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { CompareView } from '../compare/compare-view.tsx'
+import { LoupeView } from '../compare/loupe-view.tsx'
+import { useElementSize } from '../gallery/use-element-size.ts'
 import { BatchHistory } from './batch-history.tsx'
-import { FoundItems } from './found-items.tsx'
+import { HistoryBar } from './history-bar.tsx'
+import { HistoryResults } from './history-results.tsx'
+import { useHistoryWalk } from './history-walk.ts'
+import { useHistoryCommands } from './use-history-commands.ts'
+import { useFilterPanel, type FilterPanelSwitch } from './use-filter-panel.ts'
+import { useHistoryFeed } from './use-history-feed.ts'
 import './history-view.css'
 
-const firstRow = '[data-index="0"]'
-
-/** Everything that was ever done with this library, and a search over names and prompts. */
+/** Everything that was ever done with this library, to be searched, looked through and gone on from. */
 export function HistoryView() {
   const t = useTranslate()
-  const { place } = useStores()
-  const search = useFrom('place', (state) => state.search)
-  const text = useDeferredValue(search.trim())
+  const shows = useFrom('place', ({ history }) => history.shows)
   const section = useRef<HTMLElement>(null)
-  const field = useRef<HTMLInputElement>(null)
-  useCommand('search', () => field.current?.select())
+  const { width } = useElementSize(section)
+  const panel = useFilterPanel(width)
+  useHistoryFeed()
+  useHistoryCommands()
+  const focusPictures = useCallback(() => focusSoon(section, 10), [])
   return (
     <section ref={section} className="history" aria-label={t('history.title')}>
-      <div className="history__bar">
-        <h2 className="history__title">{t('history.title')}</h2>
-        <div className="history__search">
-          <Search size={14} aria-hidden="true" />
-          <input
-            ref={field}
-            type="search"
-            className="input"
-            aria-label={t('history.search')}
-            placeholder={t('history.search')}
-            autoComplete="off"
-            spellCheck={false}
-            value={search}
-            onChange={(event) => place.setState({ search: event.currentTarget.value })}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') place.setState({ search: '' })
-              else if (event.key === 'ArrowDown') section.current?.querySelector<HTMLElement>(firstRow)?.focus()
-              else return
-              event.preventDefault()
-            }}
-          />
-        </div>
-      </div>
-      {text === '' ? <BatchHistory /> : <FoundItems key={text} text={text} />}
+      <HistoryBar panel={panel} onLeaveSearch={focusPictures} />
+      {shows === 'batches' ? <BatchHistory /> : <Results panel={panel} onBack={focusPictures} />}
     </section>
   )
+}
+
+interface ResultsProps {
+  readonly panel: FilterPanelSwitch
+  readonly onBack: () => void
+}
+
+function Results({ panel, onBack }: ResultsProps) {
+  const view = useFrom('place', (state) => state.view)
+  const before = useRef(view)
+  useEffect(() => {
+    // Whoever leaves the loupe goes on with the keyboard where they were.
+    if (view === 'grid' && before.current !== 'grid') onBack()
+    before.current = view
+  }, [view, onBack])
+  return view === 'grid' ? <HistoryResults panel={panel} /> : <CloseUp view={view} />
+}
+
+/** One result as large as the window, or a few beside each other. */
+function CloseUp({ view }: { readonly view: 'loupe' | 'compare' }) {
+  const { place } = useStores()
+  const walk = useHistoryWalk()
+  const close = (): void => place.setState({ view: 'grid' })
+  // Nothing is left to be looked at, as when the last result was taken out of what is asked for.
+  const isOver = useFrom('history', ({ shown }) => shown !== null && shown.answer.total === 0)
+  useEffect(() => {
+    if (isOver) place.setState({ view: 'grid' })
+  }, [place, isOver])
+  if (walk === null) return null
+  return view === 'loupe' ? <LoupeView walk={walk} onClose={close} /> : <CompareView walk={walk} onClose={close} />
+}
+
+/** The grid needs a few frames to know which cells are in sight. */
+function focusSoon(section: RefObject<HTMLElement | null>, frames: number): void {
+  const target = section.current?.querySelector<HTMLElement>(
+    '[role="gridcell"][tabindex="0"], .row-list [tabindex="0"]',
+  )
+  if (target) target.focus({ preventScroll: true })
+  else if (frames > 0) requestAnimationFrame(() => focusSoon(section, frames - 1))
 }

@@ -1,10 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Failure } from '../../../shared/errors.ts'
-import type { Selection } from '../../../shared/ipc/inputs.ts'
+import type { Inputs, Selection } from '../../../shared/ipc/inputs.ts'
+import type { AgainView } from '../../../shared/ipc/history-rows.ts'
 import type { PlanView, RecipeRow } from '../../../shared/ipc/rows.ts'
 import { RequestFailure, type Request } from '../../api/request.ts'
 import { newDraft, type Draft } from './draft-changes.ts'
 import { readKeptDraft, writeKeptDraft } from './kept-draft.ts'
+
+/** Items that are done again, with their own recipes or in other words. */
+export type EarlierItems = Readonly<Inputs['plan:again']>
 
 /** What a quote is asked for. */
 export interface QuoteQuestion {
@@ -15,6 +19,8 @@ export interface QuoteQuestion {
   readonly again: boolean
   /** Starts without asking where it costs nothing and everything can be sent. */
   readonly startsWhenFree: boolean
+  /** Asks for these instead of the draft's recipe over the selection. */
+  readonly earlier?: EarlierItems
 }
 
 export type QuoteFlow =
@@ -24,7 +30,7 @@ export type QuoteFlow =
   | {
       readonly phase: 'ready' | 'starting'
       readonly question: QuoteQuestion
-      readonly plan: PlanView
+      readonly plan: PlanView | AgainView
       /** Why the last attempt to start it failed. */
       readonly failure: Failure | null
     }

@@ -7,13 +7,14 @@ import { CheckboxField } from '../../ui/checkbox-field.tsx'
 import { FailureNote } from '../batch/failure-note.tsx'
 import { modelOf } from './draft-changes.ts'
 import type { QuoteFlow } from './draft-store.ts'
+import { AgainFacts } from '../review/again-facts.tsx'
 import { KeyHint } from './key-hint.tsx'
 import { Fact } from './quote-fact.tsx'
 import { QuoteFiles } from './quote-files.tsx'
 import { askForQuote, dropQuote } from './quote-flow.ts'
 import { tightestCap } from './sum.ts'
 import { useSpend } from './use-spend.ts'
-import { sentenceText } from './quote-sentences.ts'
+import { isExpectation, sentenceText } from './quote-sentences.ts'
 import { canSendAgain, isGuess, skippedOf, stakeOf } from './quote-text.ts'
 import './quote-dialog.css'
 
@@ -37,11 +38,12 @@ export function QuoteBody({ flow }: { readonly flow: ReadyFlow }) {
       )}
       <dl className="quote__facts">
         <SentFacts flow={flow} />
+        <AgainFacts plan={flow.plan} />
         <MoneyFacts quote={quote} />
         <Disclosure quote={quote} />
         <QuoteFiles quote={quote} isShort={isShort} />
       </dl>
-      <Warnings quote={quote} />
+      <Warnings plan={flow.plan} />
       {flow.failure !== null && <FailureNote failure={flow.failure} />}
     </div>
   )
@@ -87,7 +89,7 @@ function SentFacts({ flow }: { readonly flow: ReadyFlow }) {
           <p className="quiet">{t('recipe.quote.skipped-cost')}</p>
         </Fact>
       )}
-      {canSendAgain(quote) && (
+      {flow.question.earlier === undefined && canSendAgain(quote) && (
         <Fact term={t('recipe.quote.repeat')}>
           <CheckboxField
             label={t(stakeOf(quote) === 'paid' ? 'recipe.quote.send-again' : 'recipe.quote.repeat-free')}
@@ -164,12 +166,14 @@ function Disclosure({ quote }: { readonly quote: Quote }) {
   )
 }
 
-function Warnings({ quote }: { readonly quote: Quote }) {
+function Warnings({ plan }: Pick<ReadyFlow, 'plan'>) {
   const t = useTranslate()
-  if (quote.warnings.length === 0) return null
+  // What to expect of pictures that are done again stands among the facts.
+  const warnings = plan.quote.warnings.filter((said) => !('repeatable' in plan && isExpectation(said)))
+  if (warnings.length === 0) return null
   return (
     <ul className="quote__warnings">
-      {quote.warnings.map((warning) => (
+      {warnings.map((warning) => (
         <li key={warning}>
           <TriangleAlert size={14} aria-hidden="true" />
           <span>{sentenceText(t, warning)}</span>

@@ -1,11 +1,12 @@
 import { assertNever } from '../../../shared/result.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
+import type { MessageKey } from '../../messages/message-key.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { FailureNote } from '../batch/failure-note.tsx'
 import { modelOf } from './draft-changes.ts'
-import type { QuoteFlow } from './draft-store.ts'
+import type { QuoteFlow, QuoteQuestion } from './draft-store.ts'
 import { QuoteBody } from './quote-body.tsx'
 import { askForQuote, dropQuote, startQuoted } from './quote-flow.ts'
 import { QuoteProgress } from './quote-progress.tsx'
@@ -18,10 +19,9 @@ export function QuoteDialog() {
   const stores = useStores()
   const flow = useFrom('draft', (state) => state.quote)
   if (flow.phase === 'none') return null
-  const { sample, pictures } = flow.question
   return (
     <Dialog
-      title={t(sample === null ? 'recipe.quote.title' : 'recipe.quote.title-try', { count: pictures })}
+      title={t(titleKey(flow.question), { count: flow.question.pictures })}
       isOpen
       onClose={() => void dropQuote(stores)}
       size="m"
@@ -30,6 +30,11 @@ export function QuoteDialog() {
       <QuoteContent flow={flow} />
     </Dialog>
   )
+}
+
+function titleKey({ sample, earlier }: QuoteQuestion): MessageKey {
+  if (earlier !== undefined) return earlier.relation === 'redo' ? 'review.again-quote' : 'review.rerun-quote'
+  return sample === null ? 'recipe.quote.title' : 'recipe.quote.title-try'
 }
 
 type OpenFlow = Exclude<QuoteFlow, { phase: 'none' }>
@@ -74,7 +79,8 @@ function ConfirmButton({ flow }: { readonly flow: Extract<OpenFlow, { plan: unkn
   const stores = useStores()
   const { quote } = flow.plan
   const keyState = useKeyState(modelOf(quote))
-  const isPayable = keyState.kind !== 'missing' && keyState.kind !== 'store'
+  // What is done again runs in the mode it ran in, whatever the window's is now.
+  const isPayable = quote.mode === 'practice' || (keyState.kind !== 'missing' && keyState.kind !== 'store')
   const { key, values } = confirmText(quote)
   if (quote.send === 0) return null
   return (

@@ -18,7 +18,11 @@ export async function askForQuote(stores: Quoting, question: QuoteQuestion): Pro
   const making: QuoteFlow = { phase: 'making', question }
   draft.setState({ quote: making })
   try {
-    const plan = await request('plan:make', toPlanInput(stores, question))
+    const { earlier } = question
+    const plan =
+      earlier === undefined
+        ? await request('plan:make', toPlanInput(stores, question))
+        : await request('plan:again', earlier)
     if (draft.getState().quote !== making) return
     draft.setState({ quote: { phase: 'ready', question, plan, failure: null } })
     if (question.startsWhenFree && startsAtOnce(plan)) await startQuoted(stores)

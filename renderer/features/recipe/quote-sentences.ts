@@ -20,6 +20,10 @@ const sentences: readonly (readonly [pattern: RegExp, key: MessageKey])[] = [
   [/^Runflow model page$/, 'recipe.said.page'],
   [/^Runflow model page, at 1024×1024$/, 'recipe.said.page-1024'],
   [/^Runflow model page, high quality$/, 'recipe.said.page-high'],
+  [/^The same request gives the same picture\.$/, 'review.expect-always'],
+  [/^The same pictures can be expected, because the seed is part of the request\.$/, 'review.expect-seed'],
+  [/^Expect other pictures: no seed was given/, 'review.expect-no-seed'],
+  [/^Expect other pictures: this model never/, 'review.expect-never'],
   [/^derived from the (?<credits>[\d,]+) credits of the published sample$/, 'recipe.said.sample'],
 ]
 const estimate = /^The price is an estimate: (?<source>.*)\.$/
@@ -33,4 +37,11 @@ export function sentenceText(t: Translate, said: string): string {
     if (found !== null) return t(key, { ...found.groups })
   }
   return said
+}
+
+const expectation = /^(The same request gives|Expect other pictures|The same pictures can be expected)/
+
+/** Whether a sentence says what pictures to expect of requests that were sent before. */
+export function isExpectation(said: string): boolean {
+  return expectation.test(said)
 }

@@ -9,8 +9,15 @@ import { useAsking } from './use-asking.ts'
 
 const waitMs = 150
 
+interface TypedFolderProps {
+  /** Whether it is written to, which is tried at once, or only looked in. */
+  readonly purpose?: 'write' | 'search'
+  readonly action?: string
+  readonly onChosen: (folder: FolderView) => void
+}
+
 /** A folder by its path, for hosts without a dialog. */
-export function TypedFolder({ onChosen }: { readonly onChosen: (folder: FolderView) => void }) {
+export function TypedFolder({ purpose = 'write', action, onChosen }: TypedFolderProps) {
   const t = useTranslate()
   const { request } = useStores()
   const { isBusy, failure, ask, forget } = useAsking()
@@ -18,7 +25,9 @@ export function TypedFolder({ onChosen }: { readonly onChosen: (folder: FolderVi
   const suggestions = useFolders(path)
   const choose = async (): Promise<void> => {
     if (path.trim() === '') return
-    const folder = await ask(() => request('folders:typed', { path: path.trim() }))
+    const folder = await ask(() =>
+      request(`folders:${purpose === 'write' ? 'typed' : 'search'}`, { path: path.trim() }),
+    )
     if (folder === null) return
     setPath('')
     onChosen(folder)
@@ -38,7 +47,7 @@ export function TypedFolder({ onChosen }: { readonly onChosen: (folder: FolderVi
       />
       <div className="settings-row">
         <Button disabled={isBusy || path.trim() === ''} onClick={() => void choose()}>
-          {t('settings.output-use')}
+          {action ?? t('settings.output-use')}
         </Button>
       </div>
     </div>

@@ -39,6 +39,12 @@ export const compare: Readonly<Record<keyof typeof english, string>> = {
   'compare.mode-side': 'Nebeneinander',
   'compare.mode-flicker': 'Wechsel',
   'compare.mode-all': 'Alle Ergebnisse',
+  'compare.mode-difference': 'Unterschied (D)',
+  'compare.against': 'Vergleichen mit',
+  'compare.against-this': 'gegen {name}',
+  'compare.lock': 'Gemeinsam vergrößern und verschieben',
+  'compare.difference-label': 'Was sich unterscheidet: schwarz, wo beide Bilder gleich sind',
+  'compare.changed': '{changed, number, ::percent .#} geändert',
   'compare.several': '{count, number} Bilder nebeneinander',
   'compare.nothing': 'Kein Ergebnis zum Vergleichen',
   'compare.nothing-body':

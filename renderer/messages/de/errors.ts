@@ -24,6 +24,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'error.source-changed': 'Bild seit dem Angebot geändert',
   'error.file-missing': 'Datei nicht gefunden',
   'error.file-unreadable': 'Datei nicht lesbar',
+  'error.result-changed': 'Nicht mehr, was geschrieben wurde',
+  'error.bin-refused': 'Der Papierkorb nimmt es nicht an',
   'error.output-unwritable': 'Ergebnis konnte nicht gespeichert werden',
   'error.disk-full': 'Datenträger voll',
   'error.library-damaged': 'Bibliothek beschädigt',
@@ -60,6 +62,8 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'next.source-changed': 'Mit diesem Bild einen neuen Stapel beginnen. Das Angebot galt für die vorherige Datei.',
   'next.file-missing': 'Prüfen, ob sie noch da ist, oder das Laufwerk wieder anschließen.',
   'next.file-unreadable': 'Prüfen, ob Leserechte bestehen.',
+  'next.result-changed': 'Es liegt noch an seinem Platz. Wird es nicht mehr gebraucht, bitte selbst entfernen.',
+  'next.bin-refused': 'Bitte selbst entfernen, oder die Ergebnisse auf ein Laufwerk mit Papierkorb legen.',
   'next.output-unwritable':
     'Einen anderen Ausgabeordner wählen oder diesen beschreibbar machen, dann fortsetzen. Bezahltes bleibt erhalten.',
   'next.disk-full': 'Platz schaffen, dann fortsetzen. Bezahltes bleibt erhalten.',

@@ -91,8 +91,6 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'settings.notifications-hint': 'Als Mitteilung des Systems, solange das Fenster nicht im Vordergrund ist.',
 
   'settings.library-folder': 'Ordner der Bibliothek',
-  'settings.library-holds':
-    '{sources, plural, =0 {Keine Bilder} one {# Bild} other {# Bilder}} auf dem Tisch, {batches, plural, =0 {keine Stapel} one {# Stapel} other {# Stapel}} im Verlauf.',
   'settings.library-note':
     'Hier liegen Verlauf, Vorschaubilder und Ergebnisse, die noch nicht geschrieben werden konnten. Für eine andere Bibliothek vor dem Start LIGHTBENCH_HOME setzen.',
   'settings.version': 'Lightbench {version}',

@@ -27,6 +27,8 @@ const titles = {
   'error.source-changed': 'Picture changed since the quote',
   'error.file-missing': 'File not found',
   'error.file-unreadable': 'File cannot be read',
+  'error.result-changed': 'Not what was written any more',
+  'error.bin-refused': 'The bin does not take it',
   'error.output-unwritable': 'Result could not be written',
   'error.disk-full': 'Disk full',
   'error.library-damaged': 'Library damaged',
@@ -65,6 +67,8 @@ const nextSteps = {
   'next.source-changed': 'Start a new batch with this picture. The quote was for the file as it was.',
   'next.file-missing': 'Check that it is still there, or reconnect the drive.',
   'next.file-unreadable': 'Check that you may read it.',
+  'next.result-changed': 'It was left where it is. Move it yourself if you do not want it any more.',
+  'next.bin-refused': 'Remove it yourself, or move the results to a drive that has a bin.',
   'next.output-unwritable':
     'Choose another output folder, or make this one writable, then resume. What is paid for is kept.',
   'next.disk-full': 'Make room, then resume. What is paid for is kept.',

@@ -88,8 +88,6 @@ export const settings = {
   'settings.notifications-hint': 'As a notification of the system, while the window is not in front.',
 
   'settings.library-folder': 'Folder of the library',
-  'settings.library-holds':
-    '{sources, plural, =0 {No pictures} one {# picture} other {# pictures}} on the table, {batches, plural, =0 {no batches} one {# batch} other {# batches}} in the history.',
   'settings.library-note':
     'History, thumbnails and results that could not be written yet lie here. Set LIGHTBENCH_HOME before starting to use another one.',
   'settings.version': 'Lightbench {version}',

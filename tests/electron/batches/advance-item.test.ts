@@ -124,18 +124,19 @@ it('says that a paid result is lost when no link works, and keeps the charge onc
   expect(run.spend()).toEqual({ reserved: 0, charged: price })
 })
 
-it('never publishes what does not decode: it is fetched once more, then kept aside', async () => {
-  const once = createTestRun()
-  once.provider.answers.fetch.push('broken')
-  await once.advance()
-  expect(once.item().status).toBe('done')
+it('never publishes what does not decode: it is fetched again with patience, then kept aside', async () => {
+  const thrice = createTestRun()
+  thrice.provider.answers.fetch.push('broken', 'broken', 'broken')
+  await thrice.advance()
+  expect(thrice.item().status).toBe('done')
+  expect(thrice.clock.waits).toEqual([1_000, 2_000])
 
-  const twice = createTestRun()
-  twice.provider.answers.fetch.push('broken', 'broken')
-  await twice.advance()
-  expect(twice.item()).toMatchObject({ status: 'failed', failure: { code: 'result-invalid' } })
-  expect(twice.outputTexts()).toEqual([])
-  expect(filesBelow(`${twice.folder}/recovery`)).toHaveLength(1)
+  const always = createTestRun()
+  always.provider.answers.fetch.push('broken', 'broken', 'broken', 'broken')
+  await always.advance()
+  expect(always.item()).toMatchObject({ status: 'failed', failure: { code: 'result-invalid' } })
+  expect(always.outputTexts()).toEqual([])
+  expect(filesBelow(`${always.folder}/recovery`)).toHaveLength(1)
 })
 
 it('makes every result of a request that asked for several', async () => {

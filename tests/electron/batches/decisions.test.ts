@@ -71,3 +71,14 @@ it('runs failed pictures again in other words, and never one whose result is pai
     'make it cold',
   ])
 })
+
+it('takes the request of an exact repetition for another one once it has other words', () => {
+  const run = createTestRun({ count: 2 })
+  const { database, items } = run
+  database.run(`UPDATE item SET status = 'failed', relation = 'rerun', parent_item_id = 'earlier'`)
+  const decisions = createDecisions(run)
+  const batch = { id: run.context.batch.id, mode: 'paid' as const }
+  decisions.retryFailed(batch, 'other words', new Set([run.ids[0]!]))
+  decisions.retryFailed(batch, null, new Set([run.ids[1]!]))
+  expect(run.ids.map((id) => items.get(id)?.origin?.relation)).toEqual(['redo', 'rerun'])
+})

@@ -1,3 +1,4 @@
+import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { createGate } from '../../../electron/batches/gate.ts'
@@ -59,4 +60,21 @@ it('holds real money to the caps of the settings and practice money to its own b
   expect(paid.context.caps(), 'a cap that is changed while it runs').toEqual({ batch: null, day: 1e15, month: 2e15 })
   const practice = await program.openRun({ ...run, batch: { ...batch, mode: 'practice' } })
   expect(practice.context.caps()).toEqual({ batch: null, day: null, month: null })
+})
+
+it('never makes the folder again that a batch has had', async () => {
+  const world = createTestWorld()
+  // The program ends after it has reserved the price.
+  await live(world, { ...quietLife, fault: 'killed after', atWrite: 5 })
+  renameSync(world.outputFolder, `${world.outputFolder}-away`)
+  const program = world.boot()
+  const run = program.runs.run(world.batchId, { leave: never })
+  const message = expect.stringContaining('not there any more') as string
+  await expect(run).rejects.toMatchObject({ code: 'output-unwritable', message })
+  program.end()
+  expect(existsSync(world.outputFolder)).toBe(false)
+  renameSync(`${world.outputFolder}-away`, world.outputFolder)
+  await live(world, quietLife)
+  expect(world.service.works).toHaveLength(1)
+  expect(filesBelow(world.outputFolder)).toHaveLength(1)
 })

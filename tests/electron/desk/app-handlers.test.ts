@@ -98,13 +98,6 @@ it('adds up what was spent, by the calendar of the user', async () => {
   expect(await test.call('spend:read')).toMatchObject({ mode: 'practice', day: { charged: 0, cap: null } })
 })
 
-it('finds items by the words of their prompt and shows them whole', async () => {
-  const test = await createTestDesk({ pictures: ['a.jpg', 'b.jpg'] })
-  await test.settled(await test.start())
-  const found = await test.call('history:search', { text: 'WARM b.jpg', limit: 10 })
-  expect(found).toMatchObject([{ label: 'b.jpg', status: 'done', outputs: [{ model: 'runflow/reve/edit' }] }])
-})
-
 it('tells everything about one item, and nothing about one there is not', async () => {
   const test = await createTestDesk()
   const { id } = await test.settled(await test.start())

@@ -154,7 +154,6 @@ it('puts kept results into the folder that was chosen for them', async () => {
   const test = await createTestDesk({ app, pictures: ['a.jpg', 'b.jpg'], host: { kind: 'browser' } })
   const [full, other] = [join(test.folder, 'full'), join(test.folder, 'other')]
   mkdirSync(full)
-  mkdirSync(other)
   const folder = await test.call('folders:typed', { path: full })
   const { poll } = app.provider
   app.provider.poll = (...call) => {

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { openLibraryDatabase } from '../../../electron/history/backups.ts'
+import { latestVersion } from '../../../electron/history/migrations.ts'
 import { createPictureIds } from '../../../electron/pictures/picture-ids.ts'
 import { createTable } from '../../../electron/table/table.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
@@ -62,5 +63,5 @@ it('opens a library it has taken over without another copy', () => {
   const copies = readdirSync(join(folder, 'backups'))
   openLibraryDatabase(folder, now).close()
   expect(readdirSync(join(folder, 'backups'))).toEqual(copies)
-  expect(versionOf(join(folder, 'library.db'))).toBe(2)
+  expect(versionOf(join(folder, 'library.db'))).toBe(latestVersion)
 })

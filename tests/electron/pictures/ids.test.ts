@@ -18,6 +18,14 @@ it('never gives one id twice', () => {
   expect(given.size).toBe(5_000)
 })
 
+it('gives a path and a content of it two ids', () => {
+  const ids = createPictureIds()
+  const [path, content] = [ids.idOf({ path: '/a.jpg' }), ids.idOf({ path: '/a.jpg', sha256: 'ab' })]
+  expect(content).not.toBe(path)
+  expect(ids.idOf({ path: '/a.jpg', sha256: 'ab' })).toBe(content)
+  expect([ids.find(path)?.sha256, ids.find(content)?.sha256]).toEqual([null, 'ab'])
+})
+
 it('finds a chosen path by its id and nothing else', () => {
   const paths = createPathIds()
   const id = paths.idOf('/results')

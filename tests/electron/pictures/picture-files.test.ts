@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createImages } from '../../../electron/images/client/create-images.ts'
 import { createContentHashes } from '../../../electron/pictures/content-hashes.ts'
+import { createKeptThumbnails } from '../../../electron/pictures/kept-thumbnails.ts'
 import { createPictureFiles } from '../../../electron/pictures/picture-files.ts'
 import { createPictureIds } from '../../../electron/pictures/picture-ids.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { createTestLibrary } from '../../support/test-library.ts'
+import { buildFacts, createTestLibrary } from '../../support/test-library.ts'
 import { writeTo } from '../../support/table-parts.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -35,14 +36,20 @@ function createFakeThumbnails(folder: string) {
 
 function createTestFiles() {
   const folder = temporaryFolder()
-  const thumbnails = createFakeThumbnails(join(folder, 'thumbnails'))
+  const thumbnailsFolder = join(folder, 'thumbnails')
+  const thumbnails = createFakeThumbnails(thumbnailsFolder)
   const ids = createPictureIds()
-  const { database } = createTestLibrary()
+  const library = createTestLibrary()
+  const { database } = library
   const hashes = createContentHashes(database)
-  const files = createPictureFiles({ ids, images: thumbnails, hashes, concurrency: 2 })
+  const kept = createKeptThumbnails({ database, thumbnailsFolder })
+  const files = createPictureFiles({ ids, images: thumbnails, hashes, kept, concurrency: 2 })
   const signal = new AbortController().signal
   const show = (id: string, edge = 200) => files.picture(id, { edge, signal })
-  return { folder: join(folder, 'shoot'), thumbnails, ids, files, database, hashes, show }
+  /** Puts a thumbnail where upkeep puts it. */
+  const keep = (sha256: string, edge: number): string =>
+    writeTo(thumbnailsFolder, `${sha256.slice(0, 2)}/${sha256}-${edge}.webp`)
+  return { folder: join(folder, 'shoot'), thumbnails, ids, files, library, database, hashes, kept, show, keep }
 }
 
 it('shows a picture by its id, in one of a few sizes', async () => {
@@ -129,7 +136,7 @@ it('shows what a file holds now, also where its size and time say nothing of the
 })
 
 it('reads a file for its content once, and not again after a restart', async () => {
-  const { folder, ids, show, thumbnails, database } = createTestFiles()
+  const { folder, ids, show, thumbnails, database, kept } = createTestFiles()
   const path = writeTo(folder, 'a.jpg')
   await show(ids.idOf({ path }))
   database.run(`UPDATE content_hash SET sha256 = '${'0'.repeat(64)}'`)
@@ -137,6 +144,7 @@ it('reads a file for its content once, and not again after a restart', async () 
     ids,
     images: { thumbnail: (_path, sha256) => Promise.resolve(sha256) },
     hashes: createContentHashes(database),
+    kept,
     concurrency: 1,
   })
   const shown = await afterRestart.picture(ids.idOf({ path }), { edge: 64, signal: new AbortController().signal })
@@ -174,11 +182,111 @@ it('shows a real picture upright', async () => {
     .jpeg()
     .toFile(path)
   const ids = createPictureIds()
-  const hashes = createContentHashes(createTestLibrary().database)
-  const files = createPictureFiles({ ids, images, hashes, concurrency: 1 })
+  const { database } = createTestLibrary()
+  const hashes = createContentHashes(database)
+  const kept = createKeptThumbnails({ database, thumbnailsFolder: join(folder, 'thumbnails') })
+  const files = createPictureFiles({ ids, images, hashes, kept, concurrency: 1 })
   const shown = await files.picture(ids.idOf({ path, root: folder }), {
     edge: 100,
     signal: new AbortController().signal,
   })
   expect(await sharp(shown.path).metadata()).toMatchObject({ format: 'webp', width: 43, height: 128 })
+})
+
+describe('a picture whose file is gone', () => {
+  it('is shown by the thumbnail that is kept of it, nearest to the size, and says so', async () => {
+    const { folder, ids, show, keep } = createTestFiles()
+    const path = writeTo(folder, 'a.jpg')
+    const id = ids.idOf({ path, root: folder })
+    await show(id, 64)
+    const [small, large] = [keep(sha256Of(path), 256), keep(sha256Of(path), 1024)]
+    rmSync(folder, { recursive: true })
+    expect(await show(id, 200)).toEqual({ path: small, mimeType: 'image/webp', isKept: true })
+    for (const edge of [300, 1024, 4096]) expect(await show(id, edge)).toMatchObject({ path: large, isKept: true })
+  })
+
+  it('is known by its batch where it was never shown', async () => {
+    const { folder, ids, show, keep, library } = createTestFiles()
+    const path = join(folder, 'gone.jpg')
+    const id = ids.idOf({ path })
+    await expect(show(id)).rejects.toMatchObject({ code: 'file-missing' })
+    library.sources.put({ path, bytes: 1, modifiedMs: 1 }, buildFacts({ sha256: 'c'.repeat(64) }))
+    await expect(show(id)).rejects.toMatchObject({ code: 'file-missing' })
+    const kept = keep('c'.repeat(64), 256)
+    expect(await show(id)).toMatchObject({ path: kept, isKept: true })
+  })
+
+  it('is not shown by another one where neither path was ever known', async () => {
+    const { ids, show, keep, library } = createTestFiles()
+    library.sources.put({ path: '', bytes: 0, modifiedMs: 0 }, buildFacts({ sha256: 'e'.repeat(64) }))
+    const kept = keep('e'.repeat(64), 256)
+    await expect(show(ids.idOf({ path: '' }))).rejects.toMatchObject({ code: 'file-missing' })
+    expect(await show(ids.idOf({ path: '', sha256: 'e'.repeat(64) }))).toMatchObject({ path: kept, isKept: true })
+    await expect(show(ids.idOf({ path: '', sha256: 'f'.repeat(64) }))).rejects.toMatchObject({ code: 'file-missing' })
+  })
+
+  it('is shown itself again as soon as it is back', async () => {
+    const { folder, ids, show, keep } = createTestFiles()
+    const path = writeTo(folder, 'a.jpg')
+    const id = ids.idOf({ path })
+    keep(sha256Of(path), 256)
+    await show(id)
+    renameSync(path, `${path}.away`)
+    expect(await show(id)).toMatchObject({ isKept: true })
+    renameSync(`${path}.away`, path)
+    expect(await show(id)).not.toHaveProperty('isKept')
+  })
+
+  it('is never shown by what another file holds, nor where there is another picture now', async () => {
+    const { folder, ids, show, keep, thumbnails } = createTestFiles()
+    const path = writeTo(folder, 'a.jpg', 'first')
+    const id = ids.idOf({ path })
+    await show(id)
+    keep(sha256Of(path), 256)
+    const other = ids.idOf({ path: join(folder, 'b.jpg') })
+    await expect(show(other)).rejects.toMatchObject({ code: 'file-missing' })
+    writeFileSync(path, 'second, which is broken')
+    await expect(show(id)).rejects.toMatchObject({ code: 'picture-unreadable' })
+    expect(thumbnails.asked.at(-1)?.sha256).toBe(sha256Of(path))
+  })
+})
+
+describe('a picture that is about a certain content', () => {
+  it('is the file as long as it holds that', async () => {
+    const { folder, ids, show, thumbnails } = createTestFiles()
+    const path = writeTo(folder, 'a.jpg')
+    const sha256 = sha256Of(path)
+    expect(await show(ids.idOf({ path, sha256 }))).not.toHaveProperty('isKept')
+    expect(thumbnails.asked.at(-1)).toMatchObject({ path, sha256 })
+  })
+
+  it('is what was kept where the file holds another now, which its path shows all the same', async () => {
+    const { folder, ids, show, keep } = createTestFiles()
+    const path = writeTo(folder, 'a.jpg', 'made first')
+    const id = ids.idOf({ path, sha256: sha256Of(path) })
+    const kept = keep(sha256Of(path), 256)
+    writeFileSync(path, 'made later, under the same name')
+    expect(await show(id)).toEqual({ path: kept, mimeType: 'image/webp', isKept: true })
+    const now = await show(ids.idOf({ path }))
+    expect(now.path).toContain(sha256Of(path))
+    expect(now).not.toHaveProperty('isKept')
+  })
+
+  it('is not the other picture where nothing was kept', async () => {
+    const { folder, ids, show } = createTestFiles()
+    const path = writeTo(folder, 'a.jpg', 'now')
+    await expect(show(ids.idOf({ path, sha256: 'd'.repeat(64) }))).rejects.toMatchObject({ code: 'source-changed' })
+  })
+
+  it('is what it was where a file of the same size and time took its place', async () => {
+    const { folder, ids, show, keep } = createTestFiles()
+    const path = writeTo(folder, 'a.jpg', 'first')
+    utimesSync(path, 5, 5)
+    const id = ids.idOf({ path, sha256: sha256Of(path) })
+    const kept = keep(sha256Of(path), 1024)
+    await show(id, 64)
+    writeFileSync(path, 'other')
+    utimesSync(path, 5, 5)
+    expect(await show(id, 1_000)).toMatchObject({ path: kept, isKept: true })
+  })
 })

@@ -92,6 +92,30 @@ describe('a key store that does not do what it says', () => {
   })
 })
 
+describe('a key store that needs time to wake up', () => {
+  const sleepy = (failure: string, afterMs: number) => `let asked = 0
+    export class AsyncEntry {
+      async getPassword() {
+        asked += 1
+        if (asked > 1) return 'asked ' + asked + ' times'
+        await new Promise((resolve) => setTimeout(resolve, ${afterMs}))
+        throw new Error('${failure}')
+      }
+    }`
+
+  it('is asked again where only the binding lost its patience', async () => {
+    const binding = withBinding(sleepy('Did not receive a reply.', 1_100))
+    expect(await ask(get, {}, binding)).toEqual({ id: 7, ok: true, value: 'asked 2 times' })
+  })
+
+  it('is not asked again for what it refused, or at once for anything', async () => {
+    const refusing = withBinding(sleepy('No.', 1_100))
+    expect(await ask(get, {}, refusing)).toMatchObject({ ok: false, code: 'keychain-refused' })
+    const hasty = withBinding(sleepy('Did not receive a reply.', 0))
+    expect(await ask(get, {}, hasty)).toMatchObject({ ok: false, code: 'keychain-hanging' })
+  })
+})
+
 it('answers an Electron parent through its port', async () => {
   const port = before(`process.parentPort = {
     on: (_, listener) => setImmediate(() => listener({ data: { id: 9, operation: 'list', accounts: [] } })),

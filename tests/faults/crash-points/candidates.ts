@@ -1,9 +1,11 @@
+import { join } from 'node:path'
+import { lanes, type Lane } from '../support/lanes.ts'
 import { makeLargeSource } from '../support/pictures.ts'
 import type { Services } from '../support/services.ts'
 import { canMount, runFullDisk } from './full-disk.ts'
 import { findPoints, type Point } from './profile.ts'
 import { runPoint, type PointEnd } from './run-point.ts'
-import { makeTemplate, type Template } from './template.ts'
+import { makeTemplate } from './template.ts'
 
 /** What the program under test is started with, where it is one with a bug. */
 export interface Variant {
@@ -44,9 +46,14 @@ function kindOf({ call, isUnanswered }: Point): Candidate['kind'] {
 }
 
 /** The disk filled in the middle of a result; none where this machine lets nobody mount one. */
-export async function findFullDisks(folder: string, services: Services): Promise<Candidate[]> {
+export async function findFullDisks(
+  folder: string,
+  services: Services,
+  lane: Lane = lanes.runflow,
+): Promise<Candidate[]> {
   if (!canMount()) return []
-  const template: Template = await makeTemplate(`${folder}/full-disk`, 'runflow', makeLargeSource)
+  const { service, recipe, name } = lane
+  const template = await makeTemplate(join(folder, `full ${name}`), service, { makePictures: makeLargeSource, recipe })
   let copies = 0
   return freePages.map((pages) => ({
     kind: 'full disk' as const,
@@ -55,7 +62,8 @@ export async function findFullDisks(folder: string, services: Services): Promise
       const { violations } = await runFullDisk({
         ...variant,
         services,
-        place: template.copy(`full-${copies}-${pages}`),
+        service,
+        place: template.copy(`full-${name}-${copies}-${pages}`),
         freePages: pages,
       })
       return { wasKilled: false, lost: 0, violations }

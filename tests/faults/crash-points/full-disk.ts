@@ -12,6 +12,7 @@ const entry = new URL('full-disk-process.ts', import.meta.url).pathname
 export interface FullDiskOptions {
   readonly place: Place
   readonly services: Services
+  readonly service: 'runflow' | 'aimlapi'
   readonly freePages: number
   readonly nodeArguments?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
@@ -29,9 +30,9 @@ export function canMount(): boolean {
   return spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0
 }
 
-/** Runs a Runflow library into a disk with so many free pages, then makes room and lets it go on. */
+/** Runs a library into a disk with so many free pages, then makes room and lets it go on. */
 export async function runFullDisk(options: FullDiskOptions): Promise<FullDiskEnd> {
-  const { place, services, freePages, nodeArguments = [], environment = {} } = options
+  const { place, services, service, freePages, nodeArguments = [], environment = {} } = options
   const { stdout } = await promisify(execFile)(
     'unshare',
     ['-rm', process.execPath, '--disable-warning=ExperimentalWarning', entry, place.home, place.out, String(freePages)],
@@ -46,8 +47,8 @@ export async function runFullDisk(options: FullDiskOptions): Promise<FullDiskEnd
   )
   const end = JSON.parse(stdout) as FullDiskEnd
   const library = readLibrary(place.home)
-  const paid = (await services.inspect()).runflow.paid.filter(({ prompt }) => prompt === place.prompt)
+  const paid = (await services.inspect())[service].paid.filter(({ prompt }) => prompt === place.prompt)
   const money = library === null ? ['The library is gone'] : judgeMoney(library, paid).violations
-  const where = `a disk with ${freePages} free pages`
+  const where = `${service}, a disk with ${freePages} free pages`
   return { ...end, violations: [...end.violations, ...money].map((violation) => `${where}: ${violation}`) }
 }

@@ -9,7 +9,7 @@ import type { Services } from '../support/services.ts'
 import { cutPower } from './power-cut.ts'
 import { oneThread, type Point } from './profile.ts'
 import type { Place } from './template.ts'
-import { readTrace, straceCommand, tracedCalls } from './trace.ts'
+import { readTrace, straceCommand, tracedCalls, type TracedCall } from './trace.ts'
 
 export interface PointOptions {
   readonly place: Place
@@ -49,8 +49,7 @@ export async function runPoint(options: PointOptions): Promise<PointEnd> {
   if (after === null) return { wasKilled: true, lost: lost.length, violations: ['The library is gone'] }
   violations.push(...judgeStanding(after), ...(await judgeTorn(out, new Set())))
   const run = await runCli(['resume', '--json'], { environment, nodeArguments })
-  const expected = service === 'runflow' ? [0] : [0, 5]
-  if (!expected.includes(run.exitCode ?? -1)) violations.push(`Resumed: ${lastWords(run)}`)
+  if (!mayEnd(options, readTrace(log)).includes(run.exitCode ?? -1)) violations.push(`Resumed: ${lastWords(run)}`)
   const paid = (await services.inspect())[service].paid.filter((request) => request.prompt === prompt)
   const library = readLibrary(home)
   if (library === null) return { wasKilled: true, lost: lost.length, violations: ['The library is gone'] }
@@ -67,6 +66,14 @@ export async function runPoint(options: PointOptions): Promise<PointEnd> {
     lost: lost.length,
     violations: violations.map((violation) => `${where}: ${violation}${told}`),
   }
+}
+
+/** Only a death, or a library that cannot be written for minutes, may leave a request of AIML API unanswered. */
+function mayEnd({ service, failure, place }: PointOptions, trace: readonly TracedCall[]): number[] {
+  const isOfLibrary = ({ isInjected, paths }: TracedCall): boolean =>
+    isInjected && paths[0]?.startsWith(place.home) === true
+  const mayBeLost = failure === undefined || (failure.isLasting && trace.some(isOfLibrary))
+  return service === 'aimlapi' && mayBeLost ? [0, 5] : [0]
 }
 
 function effectOf({ point, failure }: PointOptions): string {

@@ -8,6 +8,8 @@ export interface TracedCall {
   readonly result: number | null
   /** Paths of descriptors, then quoted paths, in order of appearance. */
   readonly paths: readonly string[]
+  /** Made to fail by strace. */
+  readonly isInjected: boolean
 }
 
 /** Everything that changes a disk or sends a byte. */
@@ -80,6 +82,7 @@ function readCall(thread: string, text: string): TracedCall | null {
     name,
     arguments: args,
     result,
+    isInjected: rest.endsWith('(INJECTED)'),
     paths: [...args.matchAll(/<(\/[^>]*)>|"(\/[^"]*)"/g)].map(([, descriptor, quoted]) => descriptor ?? quoted ?? ''),
   }
 }

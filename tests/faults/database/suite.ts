@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import PQueue from 'p-queue'
+import type { ScenarioCommand } from '../../../electron/practice/scenario-command.ts'
 import { readLibrary, type LibraryState } from '../judge/read-library.ts'
 import { createRandom } from '../random.ts'
 import { lastWords, runCli, type CliRun } from '../support/cli-run.ts'
@@ -32,6 +33,7 @@ export function runDatabase(plan: DatabasePlan, { seed }: Pick<SuiteOptions, 'se
     const services = await startServices({ delayMs: 20 })
     try {
       const template = await makeTemplate(folder, services)
+      await services.command([atOnce])
       const paidBefore = await paidKeys(services)
       const random = createRandom(seed)
       const damages = [
@@ -51,6 +53,14 @@ export function runDatabase(plan: DatabasePlan, { seed }: Pick<SuiteOptions, 'se
       await services.close()
     }
   })
+}
+
+/** From now on runs end before anybody waits for them: damage has nothing to do with waiting. */
+const atOnce: ScenarioCommand = {
+  service: 'runflow',
+  rule: 'always',
+  request: 'submit',
+  scenarios: [{ kind: 'run', queuedMs: 0, runningMs: 0 }],
 }
 
 interface Trial {

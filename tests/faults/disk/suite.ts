@@ -1,83 +1,71 @@
-import PQueue from 'p-queue'
 import { findFullDisks } from '../crash-points/candidates.ts'
-import { findPoints, type Point } from '../crash-points/profile.ts'
-import { runPoint } from '../crash-points/run-point.ts'
-import { makeTemplate } from '../crash-points/template.ts'
-import { createRandom, type Random } from '../random.ts'
-import { startServices } from '../support/services.ts'
+import { createRandom } from '../random.ts'
+import { lanes, type Lane } from '../support/lanes.ts'
+import { startServices, type Services } from '../support/services.ts'
 import { findTool, missing } from '../support/tools.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
+import { runFailingCalls } from './failing-calls.ts'
+import { runVanishingFolders } from './vanishing-folders.ts'
 
 export const diskSuite: Suite = {
   name: 'disk',
   promise: 'A disk that fails costs no second request: the batch pauses with the reason and goes on later.',
-  run: (options) => runDisk(options.isNight ? null : 30, options),
+  run: (options) =>
+    runDisk(
+      options.isNight ? { calls: null, fullDisks: 6, rounds: 20 } : { calls: 8, fullDisks: 3, rounds: 3 },
+      options,
+    ),
 }
 
-/** Calls that reach a disk and nothing else; a failing `write` would hit pipes and sockets as well. */
-const diskCalls = new Set([
-  'pwrite64',
-  'fsync',
-  'fdatasync',
-  'link',
-  'rename',
-  'unlink',
-  'copy_file_range',
-  'ftruncate',
-  'mkdir',
-])
-const errors = ['ENOSPC', 'EIO', 'EDQUOT', 'EROFS', 'EXDEV', 'EACCES'] as const
+interface DiskPlan {
+  /** Calls made to fail for each way by which results come; null for every call of an item. */
+  readonly calls: number | null
+  /** Full disks for each of two such ways. */
+  readonly fullDisks: number
+  /** How often the folder for results goes in each way. */
+  readonly rounds: number
+  readonly lanes?: readonly Lane[]
+}
 
-/** Fails one call of one Runflow item, once or from then on, then lets the same library go on with a sound disk. */
-export async function runDisk(most: number | null, { seed }: Pick<SuiteOptions, 'seed'>): Promise<SuiteResult> {
-  if (findTool('strace') === null) return { counts: {}, violations: [], skipped: [missing('strace')] }
+/** Calls that fail, disks that are full and folders that vanish in the middle of a run. */
+export async function runDisk(plan: DiskPlan, { seed }: Pick<SuiteOptions, 'seed'>): Promise<SuiteResult> {
+  const random = createRandom(seed)
+  const chosen = plan.lanes ?? Object.values(lanes)
   return inWorkplace('disk', async (folder) => {
     const services = await startServices()
     try {
-      const template = await makeTemplate(folder, 'runflow')
-      const points = (await findPoints(template.copy('profile'), template.copy('warm-up'), services)).filter(
-        ({ call }) => diskCalls.has(call),
-      )
-      const chosen = choose(points, most, createRandom(seed))
-      const queue = new PQueue({ concurrency: 3 })
-      const ends = await queue.addAll(
-        chosen.map((failure, number) => () => {
-          const place = template.copy(`${number}-${failure.point.call}-${failure.point.nth}-${failure.error}`)
-          return runPoint({
-            services,
-            service: 'runflow',
-            place,
-            point: failure.point,
-            withPowerCut: false,
-            environment: { FAULTS_NO_JITTER: '1' },
-            failure,
-          })
-        }),
-      )
-      const disks = await findFullDisks(folder, services)
-      const full = []
-      for (const disk of most !== null && most < 10 ? disks.slice(1, 2) : disks) full.push(await disk.run({}, false))
-      return mergeResults([
-        { counts: { failures: ends.length }, violations: ends.flatMap(({ violations }) => violations) },
-        { counts: { 'full disks': full.length }, violations: full.flatMap(({ violations }) => violations) },
-        ...(disks.length === 0
-          ? [{ counts: {}, violations: [], skipped: ['full disks: nobody may mount one here'] }]
-          : []),
-      ])
+      const results: SuiteResult[] = []
+      for (const lane of findTool('strace') === null ? [] : chosen) {
+        const calls = { folder, services, lane, random: random.fork(lane.name), most: plan.calls }
+        results.push(await runFailingCalls(calls))
+      }
+      if (findTool('strace') === null) results.push({ counts: {}, violations: [], skipped: [missing('strace')] })
+      results.push(await fillDisks({ folder, services, most: plan.fullDisks }))
+      const vanishing = { folder, services, lanes: chosen, random: random.fork('vanishing'), rounds: plan.rounds }
+      results.push(await runVanishingFolders(vanishing))
+      return mergeResults(results)
     } finally {
       await services.close()
     }
   })
 }
 
-interface Failing {
-  readonly point: Point
-  readonly error: string
-  readonly isLasting: boolean
+interface Filling {
+  readonly folder: string
+  readonly services: Services
+  readonly most: number
 }
 
-function choose(points: readonly Point[], most: number | null, random: Random): Failing[] {
-  const chosen = random.shuffle(points).slice(0, most ?? points.length)
-  return chosen.map((point) => ({ point, error: random.pick(errors), isLasting: random.chance(0.4) }))
+async function fillDisks({ folder, services, most }: Filling): Promise<SuiteResult> {
+  const results: SuiteResult[] = []
+  for (const lane of [lanes.runflow, lanes.inside]) {
+    const disks = await findFullDisks(folder, services, lane)
+    if (disks.length === 0) return { counts: {}, violations: [], skipped: ['full disks: nobody may mount one here'] }
+    for (const disk of disks.slice(0, most)) {
+      const { violations } = await disk.run({}, false)
+      results.push({ counts: { 'full disks': 1 }, violations })
+    }
+  }
+  return mergeResults(results)
 }

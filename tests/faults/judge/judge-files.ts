@@ -43,9 +43,11 @@ export async function judgeFiles(
   sourcePixels: Pixels,
 ): Promise<string[]> {
   const found: string[] = []
-  const published = new Map(library.outputs.filter(({ state }) => state === 'published').map((row) => [row.path, row]))
+  const outputs = library.outputs.filter(({ state }) => state === 'published')
+  const published = new Set(outputs.map(({ path }) => path))
+  const outputsOf = Map.groupBy(outputs, ({ item_id }) => item_id)
   for (const item of library.items) {
-    const own = library.outputs.filter(({ item_id, state }) => item_id === item.id && state === 'published')
+    const own = outputsOf.get(item.id) ?? []
     if (item.status === 'done' && own.length !== 1) found.push(`${nameOf(item)} has ${own.length} results`)
     for (const { path, sha256 } of own) {
       if (!existsSync(path)) found.push(`The result of ${nameOf(item)} is lost: ${path}`)

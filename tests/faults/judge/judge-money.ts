@@ -1,6 +1,6 @@
 import type { PaidRequest } from '../../../electron/practice/inspection.ts'
 import { nameOf } from './names.ts'
-import type { ItemRow, LibraryState } from './read-library.ts'
+import type { AttemptRow, ItemRow, LibraryState } from './read-library.ts'
 
 export interface MoneyVerdict {
   readonly violations: readonly string[]
@@ -27,21 +27,21 @@ export function judgeMoney(
     if (attempt === undefined) violations.push(`Request ${request.id} was charged and is not in the journal`)
     else paidByItem.set(attempt.item_id, [...(paidByItem.get(attempt.item_id) ?? []), request])
   }
+  const attemptsOf = Map.groupBy(attempts, ({ item_id }) => item_id)
   let doubleCharges = 0
   for (const item of items) {
     const requests = paidByItem.get(item.id) ?? []
     const allowed = agreedAgain.has(item.id) ? 2 : 1
     doubleCharges += Math.max(0, requests.length - allowed)
     if (requests.length > allowed) violations.push(`${nameOf(item)} was accepted ${requests.length} times`)
-    violations.push(...judgeItem(item, requests, library))
+    violations.push(...judgeItem(item, requests, attemptsOf.get(item.id) ?? []))
   }
   return { violations, paid: paid.length, doubleCharges, unresolved: countOf(items, 'unresolved') }
 }
 
 /** Every charge has a picture, or an item that waits for a decision and says what it may cost. */
-function judgeItem(item: ItemRow, requests: readonly PaidRequest[], { attempts }: LibraryState): string[] {
+function judgeItem(item: ItemRow, requests: readonly PaidRequest[], own: readonly AttemptRow[]): string[] {
   const charged = requests.reduce((sum, request) => sum + request.charged, 0)
-  const own = attempts.filter(({ item_id }) => item_id === item.id)
   const known = own.reduce(
     (sum, { cost_nano, price_nano, state }) => sum + (cost_nano ?? (isOpen(state) ? price_nano : 0)),
     0,

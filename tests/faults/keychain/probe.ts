@@ -5,11 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createKeychainSecretStore } from '../../../electron/secrets/keychain-secret-store.ts'
 import { toFailure } from '../../../shared/errors.ts'
 
-// Runs inside the session of one situation: `node probe.ts CANARY`. Prints what each call to the key store came to and
+// Runs inside the session of one situation: `node probe.ts CANARY LIMIT_MS`. Prints what each call to the key store came to and
 // how long nearly the longest of many small writes took meanwhile.
 
-const [canary = ''] = process.argv.slice(2)
-const store = createKeychainSecretStore({ limitMs: 1_500 })
+const [canary = '', limitMs = ''] = process.argv.slice(2)
+const store = createKeychainSecretStore({ limitMs: Number(limitMs) })
 const folder = mkdtempSync(join(tmpdir(), 'lightbench-keychain-'))
 let writesMs: number[] = []
 const timer = setInterval(() => {

@@ -4,6 +4,12 @@ export interface Situation {
   readonly tools: readonly string[]
   /** A shell line that runs `"$@"` in that situation, with `$HOME` and `$XDG_RUNTIME_DIR` of its own. */
   readonly shell: string
+  /** How long one call may take where none is answered; the program’s own limit when left out. */
+  readonly limitMs?: number
+  /** How long the first answer takes at least; the situation was not met where it comes sooner. */
+  readonly leastMs?: number
+  /** Paid batches whose key stands in this store: `kept` all the time, or in the `whole` course also taken away. */
+  readonly life?: 'kept' | 'whole'
   /** What each call must come to. */
   readonly expected: Readonly<Record<'got' | 'set' | 'again' | 'removed' | 'after', RegExp>>
 }
@@ -16,6 +22,18 @@ const inSession = 'exec dbus-run-session -- sh -c'
 /** Without anybody to ask, a store that is locked shows nothing and takes nothing. */
 const nobodyUnlocks = { ...always(/^(keychain-\w+|gave null|gave false)$/), set: /^keychain-\w+$/ }
 
+const unlocked = 'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1'
+const working: Situation['expected'] = {
+  got: /^gave null$/,
+  set: /^gave null$/,
+  again: /^the key$/,
+  removed: /^gave true$/,
+  after: /^gave null$/,
+}
+const slowBus = `${process.execPath} ${new URL('slow-bus.ts', import.meta.url).pathname}`
+const slowMs = 3_000
+const briefMs = 1_500
+
 export const situations: readonly Situation[] = [
   {
     name: 'absent',
@@ -27,6 +45,7 @@ export const situations: readonly Situation[] = [
     name: 'a bus without a key store',
     tools: ['dbus-run-session'],
     shell: `${inSession} '"$@"' sh "$@"`,
+    limitMs: briefMs,
     // Where gnome-keyring is installed the bus starts it by itself, locked.
     expected: nobodyUnlocks,
   },
@@ -34,24 +53,33 @@ export const situations: readonly Situation[] = [
     name: 'hanging: a name on the bus that never answers',
     tools: ['dbus-run-session', 'dbus-test-tool'],
     shell: `${inSession} 'dbus-test-tool black-hole --name=org.freedesktop.secrets & hole=$!; sleep 0.5; "$@"; kill $hole' sh "$@"`,
+    limitMs: briefMs,
     expected: always(/^keychain-hanging$/),
   },
   {
     name: 'locked: gnome-keyring whose password nobody gives',
     tools: ['dbus-run-session', 'gnome-keyring-daemon'],
     shell: `${inSession} 'gnome-keyring-daemon --start --components=secrets >/dev/null 2>&1; "$@"' sh "$@"`,
+    limitMs: briefMs,
     expected: nobodyUnlocks,
   },
   {
     name: 'real: gnome-keyring, unlocked',
     tools: ['dbus-run-session', 'gnome-keyring-daemon'],
-    shell: `${inSession} 'printf secret | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; "$@"' sh "$@"`,
-    expected: {
-      got: /^gave null$/,
-      set: /^gave null$/,
-      again: /^the key$/,
-      removed: /^gave true$/,
-      after: /^gave null$/,
-    },
+    shell: `${inSession} '${unlocked}; "$@"' sh "$@"`,
+    life: 'whole',
+    expected: working,
+  },
+  {
+    name: 'slow: gnome-keyring that takes 3 s to wake up',
+    tools: ['dbus-run-session', 'gnome-keyring-daemon'],
+    shell: `${inSession} '${unlocked}
+      bus="$XDG_RUNTIME_DIR/slow"; rm -f "$bus" "$bus.ready"
+      ${slowBus} "$bus" ${slowMs} >"$bus.ready" & slow=$!
+      while [ ! -s "$bus.ready" ]; do sleep 0.1; done
+      DBUS_SESSION_BUS_ADDRESS="unix:path=$bus" "$@"; code=$?; kill $slow; exit $code' sh "$@"`,
+    leastMs: slowMs,
+    life: 'kept',
+    expected: working,
   },
 ]

@@ -15,6 +15,7 @@ export const keychainSuite: Suite = {
 }
 
 const probe = new URL('probe.ts', import.meta.url).pathname
+const keyLife = new URL('key-life.ts', import.meta.url).pathname
 const cli = new URL('../support/cli.ts', import.meta.url).pathname
 const node = [process.execPath, '--disable-warning=ExperimentalWarning']
 const packages: Readonly<Record<string, string>> = {
@@ -50,40 +51,78 @@ interface Probed {
   readonly usualWriteMs: number
 }
 
-async function meet({ name, shell, expected }: Situation, folder: string, canary: string): Promise<SuiteResult> {
+type Calls = Record<keyof Situation['expected'], string>
+/** Runs a script in the situation and gives back what it wrote. */
+type RunIn = (words: readonly string[]) => Promise<string>
+
+interface Meeting {
+  readonly situation: Situation
+  readonly run: RunIn
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly canary: string
+}
+
+async function meet(situation: Situation, folder: string, canary: string): Promise<SuiteResult> {
   mkdirSync(join(folder, 'run'), { recursive: true, mode: 0o700 })
   const environment = { PATH: process.env['PATH'] ?? '', HOME: folder, XDG_RUNTIME_DIR: join(folder, 'run') }
-  const run = async (words: readonly string[]): Promise<string> => {
-    const options = { env: { ...environment, LIGHTBENCH_HOME: join(folder, 'library') }, timeout: 60_000 }
-    return (await promisify(execFile)('sh', ['-c', shell, 'sh', ...node, ...words], options)).stdout
+  const run: RunIn = async (words) => {
+    const options = { env: { ...environment, LIGHTBENCH_HOME: join(folder, 'library') }, timeout: 120_000 }
+    return (await promisify(execFile)('sh', ['-c', situation.shell, 'sh', ...node, ...words], options)).stdout
   }
-  const violations: string[] = []
-  const probed = JSON.parse(await run([probe, canary])) as Probed & Record<keyof Situation['expected'], string>
-  for (const [call, outcome] of Object.entries(expected)) {
-    const found = probed[call as keyof Situation['expected']] // Object.entries forgets the key type.
-    if (!outcome.test(found)) violations.push(`${call} came to “${found}”`)
+  const meeting = { situation, run, folder, environment, canary }
+  const violations = [...(await judgeCalls(meeting)), ...(await judgeStart(meeting)), ...(await judgeLife(meeting))]
+  violations.push(...findWords(folder, [canary]).map((found) => `The key in plain text: ${found}`))
+  return {
+    counts: {
+      situations: 1,
+      'calls to key stores': 5,
+      ...(situation.life === undefined
+        ? {}
+        : { 'batches with their key in the store': situation.life === 'whole' ? 3 : 1 }),
+    },
+    violations: violations.map((said) => `${situation.name}: ${said}`),
   }
+}
+
+/** The program’s own. */
+const usualLimitMs = 5_000
+
+/** Each call comes to what it must, and nothing else of the process is held up by it. */
+async function judgeCalls({ situation, run, canary }: Meeting): Promise<string[]> {
+  const { expected, limitMs = usualLimitMs, leastMs = 0 } = situation
+  const ask = async (): Promise<Probed & Calls> =>
+    JSON.parse(await run([probe, canary, String(limitMs)])) as Probed & Calls
+  const probed = await ask()
+  const violations = Object.entries(expected).flatMap(([call, outcome]) => {
+    const found = probed[call as keyof Calls] // Object.entries forgets the key type.
+    return outcome.test(found) ? [] : [`${call} came to “${found}”`]
+  })
+  if (probed.gotMs < leastMs) violations.push(`The first answer took only ${Math.round(probed.gotMs)} ms`)
   let first: Probed | null = probed
   const slowMs = await leastOf(async () => {
-    const { slowWriteMs, usualWriteMs } = first ?? (JSON.parse(await run([probe, canary])) as Probed)
+    const { slowWriteMs, usualWriteMs } = first ?? (await ask())
     first = null
     return slowWriteMs - usualWriteMs
   }, mostWriteMs)
   if (slowMs > mostWriteMs) violations.push(`A write took ${Math.round(slowMs)} ms longer than usual`)
-  const usual = join(folder, 'usual')
+  return violations
+}
+
+async function judgeStart({ run, folder, environment }: Meeting): Promise<string[]> {
   const open = [cli, 'history', 'list', '--json']
   const [program = '', ...flags] = node
-  const openUsually = { env: { ...environment, LIGHTBENCH_HOME: usual } }
+  const openUsually = { env: { ...environment, LIGHTBENCH_HOME: join(folder, 'usual') } }
   const delayMs = await leastOf(async () => {
     const usualMs = await timed(() => promisify(execFile)(program, [...flags, ...open], openUsually))
     return (await timed(() => run(open))) - usualMs
   }, mostDelayMs)
-  if (delayMs > mostDelayMs) violations.push(`The history took ${Math.round(delayMs)} ms longer than usual to open`)
-  violations.push(...findWords(folder, [canary]).map((found) => `The key in plain text: ${found}`))
-  return {
-    counts: { situations: 1, 'calls to key stores': 5 },
-    violations: violations.map((said) => `${name}: ${said}`),
-  }
+  return delayMs > mostDelayMs ? [`The history took ${Math.round(delayMs)} ms longer than usual to open`] : []
+}
+
+async function judgeLife({ situation, run, folder }: Meeting): Promise<string[]> {
+  if (situation.life === undefined) return []
+  return JSON.parse(await run([keyLife, join(folder, 'life'), situation.life])) as string[]
 }
 
 const tries = 4

@@ -1,17 +1,17 @@
 import { registerHooks } from 'node:module'
 import { findBug } from './mutants.ts'
 
-// Loaded before the program under test (`node --import`): changes engine files while they are loaded, never on disk.
+// Loaded before the program under test (`node --import`): changes files of the program while they are loaded, never on disk.
 
 const name = process.env['FAULTS_MUTANT']
 if (name !== undefined) {
   const { changes } = findBug(name)
-  const engine = new URL('../../../electron/', import.meta.url).href
+  const engine = new URL('../../../electron/', import.meta.url)
   const met = new Set<string>()
   registerHooks({
     load: (url, context, nextLoad) => {
       const loaded = nextLoad(url, context)
-      const own = changes.filter(({ file }) => url === engine + file)
+      const own = changes.filter(({ file }) => url === new URL(file, engine).href)
       if (own.length === 0) return loaded
       let source = textOf(loaded.source)
       for (const { file, snippet, replacement } of own) {
@@ -30,6 +30,6 @@ if (name !== undefined) {
 
 function textOf(source: string | ArrayBuffer | NodeJS.TypedArray | null | undefined): string {
   if (typeof source === 'string') return source
-  if (source === null || source === undefined) throw new Error('An engine file came without its text')
+  if (source === null || source === undefined) throw new Error('A file came without its text')
   return new TextDecoder().decode(source)
 }

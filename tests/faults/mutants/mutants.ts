@@ -1,20 +1,5 @@
-/** A bug as one exact change of one engine file. Where the snippet is not found the run fails instead of proving nothing. */
-export interface Mutant {
-  readonly name: string
-  /** Path below `electron/`. */
-  readonly file: string
-  readonly snippet: string
-  readonly replacement: string
-}
-
-export interface Bug {
-  readonly name: string
-  readonly changes: readonly Mutant[]
-}
-
-function bug(name: string, ...changes: readonly [file: string, snippet: string, replacement: string][]): Bug {
-  return { name, changes: changes.map(([file, snippet, replacement]) => ({ name, file, snippet, replacement })) }
-}
+import { bug, type Bug } from './bug.ts'
+import { smallBugs } from './small-bugs.ts'
 
 /** What an engine must not do. Those above the line are named by the promise of the suite, the others are our own. */
 export const bugs: readonly Bug[] = [
@@ -84,7 +69,7 @@ export const bugs: readonly Bug[] = [
 ]
 
 export function findBug(name: string): Bug {
-  const found = bugs.find((candidate) => candidate.name === name)
+  const found = [...bugs, ...smallBugs].find((candidate) => candidate.name === name)
   if (found === undefined) throw new Error(`There is no mutant “${name}”`)
   return found
 }

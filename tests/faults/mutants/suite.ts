@@ -4,12 +4,18 @@ import { startServices } from '../support/services.ts'
 import { findTool, missing } from '../support/tools.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
-import { bugs, type Bug } from './mutants.ts'
+import type { Bug } from './bug.ts'
+import { bugs } from './mutants.ts'
+import { runSmall } from './small.ts'
+import { quickBugs, smallBugs } from './small-bugs.ts'
 
 export const mutantsSuite: Suite = {
   name: 'mutants',
-  promise: 'The harness itself: an engine with a seeded bug is caught within 60 deaths.',
-  run: (options) => runMutants(bugs, options),
+  promise: 'The harness itself: a program with a seeded bug is caught, within 60 deaths or by the suite it is for.',
+  run: async (options) => {
+    const small = options.isNight ? smallBugs : quickBugs(createRandom(options.seed).fork('small'))
+    return mergeResults([await runMutants(bugs, options), await runSmall(small, options)])
+  },
 }
 
 const mostKills = 60

@@ -3,7 +3,10 @@ import type { Scenario } from '../../../electron/practice/scenario.ts'
 
 export type Fault = Extract<
   Scenario,
-  { kind: 'delay' | 'drop' | 'hang' | 'status' | 'redirect' | 'gzip-bomb' | 'drip' | 'cut' | 'content-type' }
+  {
+    kind:
+      'delay' | 'drop' | 'hang' | 'status' | 'redirect' | 'gzip-bomb' | 'brotli-bomb' | 'drip' | 'cut' | 'content-type'
+  }
 >
 
 type StatusFault = Extract<Fault, { kind: 'status' }>
@@ -25,10 +28,13 @@ export const faults: readonly Fault[] = [
   { kind: 'drop', when: 'after' },
   { kind: 'hang' },
   { kind: 'hang', when: 'after' },
-  { kind: 'cut' },
+  { kind: 'cut', of: 'length' },
+  { kind: 'cut', of: 'chunked' },
+  { kind: 'cut', of: 'gzip' },
   { kind: 'drip', bytesAtOnce: 200, everyMs: 1 },
   { kind: 'drip', bytesAtOnce: 1, everyMs: 500 },
   { kind: 'gzip-bomb', megabytes: 300 },
+  { kind: 'brotli-bomb', megabytes: 300 },
   { kind: 'content-type', value: 'text/html' },
   status(200, { body: 'html' }),
   status(200, { body: 'html', when: 'after' }),

@@ -24,7 +24,7 @@ export interface CliOptions {
 }
 
 /** Compiled code is kept between starts, because a suite starts some hundred processes. */
-const compileCache = join(tmpdir(), 'lightbench-faults-compile-cache')
+export const compileCache = join(tmpdir(), 'lightbench-faults-compile-cache')
 const entry = new URL('cli.ts', import.meta.url).pathname
 
 /** Runs the command line in a process of its own and reads its `--json` lines. */

@@ -3,11 +3,19 @@ import { startAdmin } from '../../../electron/practice/admin.ts'
 import { createPracticeServers } from '../../../electron/practice/practice.ts'
 import { echoPicture } from '../../../electron/practice/transform-picture.ts'
 import { nanoUsd } from '../../../shared/domain/money.ts'
+import { createFastClock } from './fast-clock.ts'
 
 // The practice services for a whole suite: more credit than it can spend, answers after a few milliseconds so that a
 // process can be killed while it waits, and every result equal to its source so that a mixed-up one is noticed.
 
-const { values } = parseArgs({ options: { 'delay-ms': { type: 'string', default: '0' } } })
+const { values } = parseArgs({
+  options: {
+    'delay-ms': { type: 'string', default: '0' },
+    times: { type: 'string', default: '1' },
+    'from-ms': { type: 'string', default: '0' },
+  },
+})
+const speed = { times: Number(values.times), fromMs: Number(values['from-ms']) }
 const range = { fromMs: 0, toMs: Number(values['delay-ms']) }
 const credit = nanoUsd(1e15)
 const practice = await createPracticeServers({
@@ -16,6 +24,7 @@ const practice = await createPracticeServers({
   delays: { run: range, generation: range, postingMs: 3_000 },
   transform: echoPicture,
   startingBalance: { runflow: credit, aimlapi: credit },
+  clock: createFastClock(speed),
 })
 const admin = await startAdmin(practice)
 process.once('SIGTERM', () => void Promise.all([admin.close(), practice.close()]))

@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Inspection } from '../../../electron/practice/inspection.ts'
 import type { ScenarioCommand } from '../../../electron/practice/scenario-command.ts'
+import type { Speed } from './fast-clock.ts'
 
 export interface Services {
   /** What a command line needs to work against them as against the real ones. */
   readonly environment: Readonly<Record<string, string>>
   /** What the services themselves count; they alone know how often they were asked to work. */
   inspect(): Promise<Inspection>
+  /** Where a process that did not start them asks for the same, by `inspectAt`. */
+  readonly counts: string
   command(commands: readonly ScenarioCommand[]): Promise<void>
   close(): Promise<void>
 }
@@ -19,11 +22,20 @@ interface Address {
 
 const entry = new URL('serve.ts', import.meta.url).pathname
 
+interface ServicesOptions {
+  readonly delayMs?: number
+  readonly speed?: Speed
+}
+
+/** As the real one. */
+const realSpeed: Speed = { times: 1, fromMs: 0 }
+
 /** Both services in a process of their own, which goes on while the program under test is killed. */
-export async function startServices({ delayMs = 0 } = {}): Promise<Services> {
-  const child = spawn(process.execPath, [entry, '--delay-ms', String(delayMs)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+export async function startServices({ delayMs = 0, speed = realSpeed }: ServicesOptions = {}): Promise<Services> {
+  const { times, fromMs } = speed
+  const options = { 'delay-ms': delayMs, times, 'from-ms': fromMs }
+  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
+  const child = spawn(process.execPath, [entry, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   const { runflow, aimlapi, admin } = JSON.parse(line.toString()) as Record<'runflow' | 'aimlapi' | 'admin', Address>
   return {
@@ -33,7 +45,8 @@ export async function startServices({ delayMs = 0 } = {}): Promise<Services> {
       RUNFLOW_API_KEY: runflow.key,
       AIMLAPI_API_KEY: aimlapi.key,
     },
-    inspect: async () => (await (await fetch(new URL('/__inspect', admin.url))).json()) as Inspection,
+    inspect: () => inspectAt(admin.url),
+    counts: admin.url,
     command: async (commands) => {
       const answer = await fetch(new URL('/__scenario', admin.url), {
         method: 'POST',
@@ -47,4 +60,8 @@ export async function startServices({ delayMs = 0 } = {}): Promise<Services> {
       await once(child, 'exit')
     },
   }
+}
+
+export async function inspectAt(counts: string): Promise<Inspection> {
+  return (await (await fetch(new URL('/__inspect', counts))).json()) as Inspection
 }

@@ -158,6 +158,7 @@ describe.skipIf(chromiumPath === null)('the bridge over loopback, in Chromium', 
         { name: 'intake', payload: { phase: 'idle', found: 0, received: null, last: null } },
         { name: 'sources', payload: { total: 12, rows: [], isWhole: true } },
         { name: 'batch', payload: { row, items: [], isPartial: true } },
+        { name: 'history', payload: null },
         { name: 'keys', payload: { services: [] } },
       ]),
     )

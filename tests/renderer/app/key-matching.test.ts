@@ -40,6 +40,8 @@ describe('commands by key', () => {
   it('are found from anywhere in the window', () => {
     expect(commandsFor(press('g'), 'window', false)).toEqual(['view-grid'])
     expect(commandsFor(press('Delete'), 'window', false)).toEqual(['remove-sources'])
+    expect(commandsFor(press('x'), 'window', false)).toEqual(['reject'])
+    expect(commandsFor(press('Z', { ...ctrl, shiftKey: true }), 'window', false)).toEqual(['redo'])
   })
 
   it('leave letters and editing to a field', () => {
@@ -47,6 +49,9 @@ describe('commands by key', () => {
     expect(commandsFor(press('Delete'), 'field', false)).toEqual([])
     expect(commandsFor(press('z', ctrl), 'field', false)).toEqual([])
     expect(commandsFor(press('a', ctrl), 'field', false)).toEqual([])
+    expect(commandsFor(press('Z', { ...ctrl, shiftKey: true }), 'field', false)).toEqual([])
+    expect(commandsFor(press('x'), 'field', false)).toEqual([])
+    expect(commandsFor(press('5'), 'field', false)).toEqual([])
     expect(commandsFor(press('Enter', ctrl), 'field', false)).toEqual(['run'])
     expect(commandsFor(press('k', ctrl), 'field', false)).toEqual(['palette'])
   })

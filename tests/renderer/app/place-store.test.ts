@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { everything } from '../../../shared/ipc/history-query.ts'
 import { createPlaceStore } from '../../../renderer/app/place-store.ts'
 
 const narrowed = { search: 'golden', filter: 'failed', view: 'loupe' } as const
@@ -20,6 +21,15 @@ describe('the place', () => {
     const store = createPlaceStore({})
     store.setState({ place: { kind: 'batch', batchId: 'a' }, ...narrowed })
     expect(store.getState()).toMatchObject(narrowed)
+  })
+
+  it('keeps what was asked of the history for whoever comes back to it', () => {
+    const store = createPlaceStore({ place: { kind: 'history' } })
+    const history = { query: { ...everything, text: 'sky' }, shows: 'results' } as const
+    store.setState({ history })
+    store.setState({ place: { kind: 'table', folder: null } })
+    store.setState({ place: { kind: 'history' } })
+    expect(store.getState().history).toEqual(history)
   })
 
   it('keeps search and filter from one folder to the next', () => {

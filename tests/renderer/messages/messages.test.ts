@@ -17,6 +17,7 @@ const sameInBoth: ReadonlySet<string> = new Set([
   'Lightbench {version}',
   'Name',
   'Original',
+  'PDF',
   'PNG',
   'Prompt',
   'Status',

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  createFolderSpelling,
   defaultNameTemplate,
   findCollisions,
   mirrorTree,
@@ -108,6 +109,20 @@ describe('mirroring the tree', () => {
   it('puts the name below the folders of the source', () => {
     expect(mirrorTree('a/b: c/x.jpg', 'x')).toBe('a/b_ c/x')
     expect(mirrorTree('x.jpg', 'new/x')).toBe('new/x')
+  })
+})
+
+describe('the spelling of folders', () => {
+  it('is that of the first one that some system takes for the same', () => {
+    const spell = createFolderSpelling()
+    expect(['Kitchen/a', 'kitchen/A', 'KITCHEN/Oven/x', 'kitchen/oven/x', 'b'].map(spell)).toEqual([
+      'Kitchen/a',
+      'Kitchen/A',
+      'Kitchen/Oven/x',
+      'Kitchen/Oven/x',
+      'b',
+    ])
+    expect(spell('caf\u00e9/x')).toBe(spell('cafe\u0301/x'))
   })
 })
 

@@ -7,12 +7,16 @@ import type { BatchRow, ItemRow } from '../../../shared/ipc/rows.ts'
 import { recipeSchema } from '../../../shared/domain/recipe.ts'
 import type { FakeLibrary } from './fake-library.ts'
 import { makePlan, runPlan } from './fake-plan.ts'
+import { historyItem } from './fake-results.ts'
 import { putBatch } from './fake-run.ts'
 import { sumUp, withStatus } from './generated.ts'
 
-type BatchChannel = Extract<
-  keyof Handlers,
-  `batches:${string}` | `plan:${string}` | `items:${string}` | `outputs:${string}` | 'spend:read'
+type BatchChannel = Exclude<
+  Extract<
+    keyof Handlers,
+    `batches:${string}` | `plan:${string}` | `items:${string}` | `outputs:${string}` | 'spend:read'
+  >,
+  'plan:again'
 >
 
 export function batchHandlers(library: FakeLibrary): Pick<Handlers, BatchChannel> {
@@ -121,6 +125,8 @@ function details(row: BatchRow): ReturnType<Handlers['batches:read']> {
 }
 
 function itemDetails(library: FakeLibrary, id: string): ReturnType<Handlers['items:read']> {
+  const past = historyItem(library, id)
+  if (past !== null) return past
   const row = [...library.items.values()].flat().find((item) => item.id === id)
   if (row === undefined) throw new AppError('invalid-request', 'There is no such item.')
   return {

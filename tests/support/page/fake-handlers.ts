@@ -2,7 +2,12 @@ import type { Handlers } from '../../../electron/ipc/dispatch.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { SourceRow } from '../../../shared/ipc/rows.ts'
 import { batchHandlers } from './fake-batch-handlers.ts'
+import { booksHandlers } from './fake-books-handlers.ts'
+import { careHandlers } from './fake-care-handlers.ts'
+import { findingHandlers } from './fake-finding-handlers.ts'
+import { historyHandlers } from './fake-history-handlers.ts'
 import type { FakeLibrary } from './fake-library.ts'
+import { reviewHandlers } from './fake-review-handlers.ts'
 import { generateSource } from './generated.ts'
 import { settingsHandlers } from './fake-settings-handlers.ts'
 
@@ -18,11 +23,11 @@ export function createFakeHandlers(library: FakeLibrary): Handlers {
       keepPage(library)
     },
     ...recipeHandlers(library),
-    'history:search': ({ text, limit }) => {
-      const wanted = text.toLowerCase()
-      const all = library.batches.flatMap(({ id }) => library.items.get(id) ?? [])
-      return all.filter((item) => `${item.label} ${item.prompt}`.toLowerCase().includes(wanted)).slice(0, limit)
-    },
+    ...historyHandlers(library),
+    ...findingHandlers(library),
+    ...reviewHandlers(library),
+    ...careHandlers(library),
+    ...booksHandlers(library),
   }
 }
 
@@ -35,7 +40,10 @@ export function readKeptPage(library: FakeLibrary): void {
   Object.assign(library.page, JSON.parse(sessionStorage.getItem('fake-page') ?? '{}'))
 }
 
-type SourceChannel = Extract<keyof Handlers, `intake:${string}` | `sources:${string}` | `folders:${string}`>
+type SourceChannel = Exclude<
+  Extract<keyof Handlers, `intake:${string}` | `sources:${string}` | `folders:${string}`>,
+  'folders:search'
+>
 
 function sourceHandlers(library: FakeLibrary): Pick<Handlers, SourceChannel> {
   return {

@@ -5,6 +5,7 @@ import type { BatchRow, IntakeState, ItemRow, PlanView, RecipeRow, SourceRow } f
 import type { KeysView } from '../../../shared/ipc/service-rows.ts'
 import type { SettingsView } from '../../../shared/ipc/settings-view.ts'
 import type { ServiceId } from '../../../shared/models/model.ts'
+import { createFakeHistory, type FakeHistory } from './fake-history.ts'
 import { generateBatch, generateSource } from './generated.ts'
 import type { FakeOptions } from './options.ts'
 
@@ -22,6 +23,7 @@ export interface FakeLibrary {
   settings: SettingsView
   keys: KeysView
   intake: IntakeState
+  readonly history: FakeHistory
   emit(event: PageEvent): void
 }
 
@@ -38,6 +40,7 @@ export function createFakeLibrary(options: FakeOptions, emit: FakeLibrary['emit'
     settings: firstSettings(options),
     keys: firstKeys(options),
     intake: { phase: 'idle', found: 0, received: null, last: null },
+    history: createFakeHistory(options.history),
     emit,
   }
   addHistory(library)

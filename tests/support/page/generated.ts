@@ -157,6 +157,8 @@ function generateOutput(item: ItemRow, batch: ItemPlan['batch']): OutputRow {
     bytes: 1_240_000 + item.position * 311,
     format: 'jpeg',
     isFlagged: false,
+    verdict: null,
+    rating: 0,
     batchNumber: batch.number,
     model: batch.model,
     prompt: batch.prompt,

@@ -15,6 +15,10 @@ export interface FakeOptions {
   readonly isBroken: boolean
   /** Batches in the history. */
   readonly batches: number
+  /** Entries of the history. */
+  readonly history: number
+  /** How long every question about the history takes. */
+  readonly slowMs: number
 }
 
 export function readOptions(query: string): FakeOptions {
@@ -34,6 +38,8 @@ export function readOptions(query: string): FakeOptions {
     isBusy: values.has('busy'),
     isBroken: values.has('broken'),
     batches: Number(values.get('batches') ?? 12),
+    history: scenario === 'first-run' || scenario === 'table' ? 0 : Number(values.get('history') ?? 4_000),
+    slowMs: Number(values.get('slow') ?? 0),
   }
 }
 

@@ -1,27 +1,30 @@
-import { Option, type Command } from 'commander'
+import type { Command } from 'commander'
 import { formatUsd } from '../../../../shared/domain/money.ts'
 import { itemStatuses } from '../../../../shared/domain/item.ts'
-import { AppError } from '../../../../shared/errors.ts'
 import type { App } from '../../../app.ts'
 import type { BatchView, ItemView } from '../../../batches/batch-view.ts'
-import { describeCounts } from '../../../history/report-rows.ts'
+import { describeCounts } from '../../../reports/totals.ts'
 import { jsonOption, withApp, type CommandContext, type JsonOption } from '../command-context.ts'
 import type { Ending } from '../exit-codes.ts'
 import { batchLine, itemLine } from '../json-lines.ts'
 import { definitions, table, wrap } from '../layout.ts'
-import { countOf, shorten, shown } from '../shown-text.ts'
+import { limitOption } from '../limit-option.ts'
+import { shown } from '../shown-text.ts'
 import type { Terminal } from '../terminal.ts'
+import { addHistorySearch } from './history-search.ts'
 
 const examples = `
 Examples:
   lightbench history                  the latest batches
   lightbench history show 12          every picture of batch 12
-  lightbench history search "sunset"  pictures by words of their prompt, name or model
+  lightbench history search sunset    results by words, with filters; see “lightbench history search --help”
 
 Works without a network, and while another Lightbench is running.`
 
+const standardBatches = 20
+
 interface ListOptions extends JsonOption {
-  readonly limit: number
+  readonly limit?: number
 }
 
 export function addHistory(program: Command, context: CommandContext): void {
@@ -35,7 +38,7 @@ export function addHistory(program: Command, context: CommandContext): void {
   history
     .command('list', { isDefault: true })
     .description('Lists the latest batches, newest first.')
-    .addOption(limitOption(20))
+    .addOption(limitOption(standardBatches))
     .addOption(jsonOption())
     .action(context.action((options: ListOptions) => withApp(host, (app) => list(app, terminal, options))))
   history
@@ -48,28 +51,10 @@ export function addHistory(program: Command, context: CommandContext): void {
         withApp(host, (app) => show(app, terminal, { reference, isJson: json === true })),
       ),
     )
-  history
-    .command('search')
-    .description('Finds pictures by words of their prompt, name or model; upper and lower case are the same.')
-    .argument('<text...>', 'words that must all be there')
-    .addOption(limitOption(50))
-    .addOption(jsonOption())
-    .action(
-      context.action((words: string[], options: ListOptions) =>
-        withApp(host, (app) => search(app, terminal, { text: words.join(' '), options })),
-      ),
-    )
+  addHistorySearch(history, context)
 }
 
-function limitOption(standard: number): Option {
-  const option = new Option('--limit <count>', `how many at most (${standard} unless told)`)
-  return option.default(standard, '').argParser((text) => {
-    if (/^[1-9]\d{0,5}$/.test(text)) return Number(text)
-    throw new AppError('invalid-request', `--limit must be a whole number from 1; “${text}” is not.`)
-  })
-}
-
-function list({ engine }: App, terminal: Terminal, { json, limit }: ListOptions): Promise<Ending> {
+function list({ engine }: App, terminal: Terminal, { json, limit = standardBatches }: ListOptions): Promise<Ending> {
   const views = engine.batches.list(limit).map((batch) => engine.views.batch(batch))
   if (json === true) for (const view of views) terminal.print(batchLine(view))
   else if (views.length === 0) terminal.note('Nothing was done yet. “lightbench edit --help” shows how to begin.')
@@ -126,37 +111,4 @@ function printItem(terminal: Terminal, { item, outputs, charged }: ItemView): vo
   const text = `${shown(item.sourceLabel)}: ${item.status}${money}${reason === '' ? '' : `. ${shown(reason)}`}`
   terminal.print(wrap(text, terminal.width, 4))
   for (const path of outputs) terminal.print(`    → ${shown(path)}`)
-}
-
-interface Searching {
-  readonly text: string
-  readonly options: ListOptions
-}
-
-function search({ history, engine }: App, terminal: Terminal, { text, options }: Searching): Promise<Ending> {
-  const hits = history.search(text, options.limit)
-  if (options.json === true) {
-    for (const { itemId } of hits) {
-      const view = engine.views.item(itemId)
-      if (view !== null) terminal.print(itemLine(view))
-    }
-    return Promise.resolve('done')
-  }
-  if (hits.length === 0) terminal.note(`Nothing is found for “${shown(text)}”.`)
-  else {
-    const half = Math.max(16, Math.floor(terminal.width / 3))
-    terminal.print(
-      table(
-        hits.map(({ batchNumber, status, source, prompt }) => [
-          String(batchNumber),
-          status,
-          shorten(shown(source), half),
-          shorten(shown(prompt), half),
-        ]),
-      ),
-    )
-    if (hits.length === options.limit)
-      terminal.note(`The newest ${countOf(hits.length, 'picture')}; --limit shows more.`)
-  }
-  return Promise.resolve('done')
 }

@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander'
 import { addMoney, formatUsd, timesMoney, type NanoUsd } from '../../../../shared/domain/money.ts'
-import { findModel } from '../../../../shared/models/catalogue.ts'
 import { worstCasePrice } from '../../../../shared/models/price.ts'
 import type { App } from '../../../app.ts'
 import type { Batch } from '../../../history/batches.ts'
@@ -14,6 +13,7 @@ import { countOf } from '../shown-text.ts'
 import { printSummary } from '../summary.ts'
 import { isGoingOn } from '../unsent.ts'
 import { withLease } from '../with-lease.ts'
+import { modelOf } from '../../../batches/model-of.ts'
 
 const explanation = `
 A request has no answer when the connection broke after it was sent: the service may have charged for it or not.
@@ -107,7 +107,7 @@ function show({ app, context, options }: Resolving, batch: Batch): Ending {
 async function isAgreed({ app, context, options }: Resolving, batch: Batch, { stop }: Interrupts): Promise<boolean> {
   const { host } = context
   const { views, services } = app.engine
-  const model = findModel(batch.model)
+  const model = modelOf(batch)
   const unresolved = [...views.items(batch.id, ['unresolved'])]
   const unsent = views.unsent(batch.id)
   const cost = timesMoney(worstCasePrice(model, batch.recipe.parameters), unresolved.length + unsent)

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { formatUsd, timesMoney } from '../../../../shared/domain/money.ts'
-import { findModel } from '../../../../shared/models/catalogue.ts'
 import { worstCasePrice } from '../../../../shared/models/price.ts'
 import type { App } from '../../../app.ts'
+import { modelOf } from '../../../batches/model-of.ts'
 import type { Batch } from '../../../history/batches.ts'
 import { jsonOption, withApp, type CommandContext, type JsonOption } from '../command-context.ts'
 import { hasConsent, requireSomebodyToAsk } from '../consent.ts'
@@ -81,7 +81,7 @@ function runAgain({ app, context, options }: Retrying, batch: Batch, interrupts:
 
 async function isAgreed({ app, context, options }: Retrying, batch: Batch, { stop }: Interrupts): Promise<boolean> {
   const { host } = context
-  const model = findModel(batch.model)
+  const model = modelOf(batch)
   const view = app.engine.views.batch(batch)
   const failed = view.counts.failed ?? 0
   const unsent = app.engine.views.unsent(batch.id)

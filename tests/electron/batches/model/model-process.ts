@@ -45,7 +45,7 @@ export function startProcess({ folder, clock, provider, faults }: ProcessOptions
   const journal = createJournal({ database, items, ledger, now, onItemChanged: () => undefined })
   const views = createViews({ database, items, outputs, ledger })
   const messages: string[] = []
-  const account = { balance: unused, testKey: unused, key: () => Promise.resolve('key') }
+  const account = { balance: unused, testKey: unused, charges: unlisted, key: () => Promise.resolve('key') }
   const repositories = { database, items, ledger, outputs, sources, batches, journal }
   const openRun = createRunOpener({
     ...repositories,
@@ -74,6 +74,10 @@ export function startProcess({ folder, clock, provider, faults }: ProcessOptions
     runs: createBatchRuns({ database, batches, items, journal, views, events, openRun }),
     end: () => file.close(),
   }
+}
+
+function unlisted(): never {
+  throw new Error('not asked for here')
 }
 
 function unused(): Promise<never> {

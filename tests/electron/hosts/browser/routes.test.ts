@@ -188,6 +188,15 @@ it('sends a picture by its id', async () => {
   expect(test.desk.pictureRequests).toMatchObject([{ id: 'known', edge: 256 }])
 })
 
+it('has a kept thumbnail asked for again, because the picture itself may be back', async () => {
+  const test = await startTestHost()
+  addPicture(test, 'kept')
+  const picture = test.desk.pictures.get('kept')
+  test.desk.pictures.set('kept', { path: picture?.path ?? '', mimeType: 'image/webp', isKept: true })
+  const { status, headers } = await test.call('/picture/kept?edge=256', { headers: test.ours() })
+  expect([status, headers['cache-control']]).toEqual([200, 'no-store'])
+})
+
 it.each(['', '?edge=', '?edge=15', '?edge=4097', '?edge=1e3', '?edge=-64', '?edge=64.5'])(
   'sends no picture for the size “%s”',
   async (query) => {

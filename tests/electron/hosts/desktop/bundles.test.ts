@@ -104,12 +104,15 @@ describe('the built main process', () => {
       ok: true,
       value: { store: { state: expect.stringMatching(/^(ok|absent|locked)$/) as string } },
     })
+    // The reader of the library is the built one, a thread of this process.
+    expect(seen.past).toMatchObject({ ok: true, value: { total: 0, results: 0 } })
     expect(seen.environment).toEqual([])
   }, 60_000)
 
   it('has its programs where it looks for them', () => {
     for (const name of ['image-worker.mjs', 'keychain-process.mjs'])
       expect(existsSync(join(out, 'workers', name))).toBe(true)
+    expect(existsSync(join(out, 'main', 'history-reader.cjs'))).toBe(true)
   })
 
   it('never contains the picture library, which must not be loaded inside Electron', () => {
@@ -129,6 +132,7 @@ interface Seen {
   readonly row: unknown
   readonly picture: unknown
   readonly keys: unknown
+  readonly past: unknown
   readonly eventNames: readonly string[]
   readonly environment: readonly string[]
 }

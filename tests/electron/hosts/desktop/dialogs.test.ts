@@ -56,6 +56,17 @@ describe('the desktop host', () => {
     })
   })
 
+  it('moves files to the bin of the system, and says when that refuses', async () => {
+    const { host, fake } = await hosted()
+    await host.moveToBin('/results/a.png')
+    expect(fake.opened).toEqual(['bin /results/a.png'])
+    fake.answers.trashItem = () => Promise.reject(new Error('Failed to move item to trash'))
+    await expect(host.moveToBin('/results/a.png')).rejects.toMatchObject({
+      code: 'bin-refused',
+      message: 'The bin does not take a.png.',
+    })
+  })
+
   it.each([
     'http://docs.runflow.io/',
     'https://example.com/',

@@ -96,6 +96,17 @@ describe('a picture', () => {
     expect(desk.pictureRequests).toMatchObject([{ id: 'aB_-9', edge: 256 }])
   })
 
+  it('that is only kept is asked for again, because its file may be back', async () => {
+    const { picture, desk, folder } = await serving()
+    const path = join(folder, 'thumbnail.webp')
+    writeFileSync(path, 'pixels')
+    desk.pictures.set('kept', { path, mimeType: 'image/webp', isKept: true })
+    desk.pictures.set('whole', { path, mimeType: 'image/webp' })
+    const caching = async (id: string) =>
+      (await picture(`lightbench-picture://picture/${id}?edge=256`)).headers.get('cache-control')
+    expect([await caching('kept'), await caching('whole')]).toEqual(['no-store', 'private, max-age=86400, immutable'])
+  })
+
   it.each([
     'lightbench-picture://picture/id',
     'lightbench-picture://picture/id?edge=15',

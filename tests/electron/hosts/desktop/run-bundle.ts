@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
+import { everything } from '../../../../shared/ipc/history-query.ts'
 import type { FakeElectron } from '../../../support/fake-electron.ts'
 
 // `run-bundle.ts MAIN PICTURE` loads the built main process under the fake Electron, uses it as a page would, quits, and
@@ -41,6 +42,8 @@ await (await get('lightbench-picture', pictureUrl)).arrayBuffer()
 const picture = await get('lightbench-picture', pictureUrl)
 const pictureBytes = Buffer.from(await picture.arrayBuffer())
 const keys = await call('keys:read')
+
+const past = await call('history:open', { query: everything })
 const eventNames = window.webContents.sent.map(({ payload }) => (payload as { name: string }).name)
 fake.app.quit()
 await until('the end', () => fake.app.hasQuit)
@@ -60,6 +63,7 @@ const seen = JSON.stringify({
     start: pictureBytes.toString('latin1', 0, 12),
   },
   keys,
+  past,
   eventNames: [...new Set(eventNames)],
   environment: Object.keys(process.env).filter((name) => name.endsWith('API_KEY')),
 })

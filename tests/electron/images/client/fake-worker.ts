@@ -15,6 +15,9 @@ const behaviours: Readonly<Record<string, (id: number, path: string) => void>> =
   late: (id) => (done(id + 1000, null), done(id, facts)),
   environment: (id) => fail(id, JSON.stringify({ environment: process.env, arguments: process.argv.slice(2) })),
   'write-and-hang': (_, path) => writeFileSync(path, 'half'),
+  // The first process leaves its number and hangs; the next one says its own.
+  'mark-and-hang': (id, path) =>
+    existsSync(path) ? fail(id, String(process.pid)) : writeFileSync(path, String(process.pid)),
   pid: (id) => fail(id, String(process.pid)),
 }
 

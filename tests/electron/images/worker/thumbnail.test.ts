@@ -10,7 +10,7 @@ import { colours, corners, distance, gradient, heicFixture, pixelAt, quarters, w
 async function make(bytes: Buffer, edge: number, sha256 = createHash('sha256').update(bytes).digest('hex')) {
   const folder = temporaryFolder()
   const target = join(folder, 'cache', sha256.slice(0, 2), 'thumbnail.webp')
-  await thumbnail({ source: writeFixture(join(folder, 'source'), bytes), sha256, edge, target })
+  await thumbnail({ source: writeFixture(join(folder, 'source'), bytes), sha256, sizes: [{ edge, target }] })
   expect(readdirSync(dirname(target))).toEqual(['thumbnail.webp'])
   return readFileSync(target)
 }
@@ -45,6 +45,28 @@ describe('a thumbnail', () => {
     expect((await sharp(made).metadata()).hasAlpha).toBe(true)
   })
 
+  it('in several sizes is the same picture in each', async () => {
+    const folder = temporaryFolder()
+    const bytes = await quarters(900, 600).withMetadata({ orientation: 6 }).withIccProfile('p3').jpeg().toBuffer()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const [large, small] = [join(folder, 'a/large.webp'), join(folder, 'b/small.webp')]
+    const source = writeFixture(join(folder, 'source'), bytes)
+    await thumbnail({
+      source,
+      sha256,
+      sizes: [
+        { edge: 300, target: large },
+        { edge: 60, target: small },
+      ],
+    })
+    expect(await sharp(readFileSync(large)).metadata()).toMatchObject({ format: 'webp', width: 200, height: 300 })
+    expect(await sharp(readFileSync(small)).metadata()).toMatchObject({ format: 'webp', width: 40, height: 60 })
+    for (const made of [large, small]) {
+      expect(await corners(made)).toEqual(['blue', 'red', 'yellow', 'green'])
+      expect(distance(await pixelAt(made, 0.25, 0.25), colours.blue)).toBeLessThan(20)
+    }
+  })
+
   it('is not made of another picture than the one it is named after', async () => {
     const bytes = await quarters().png().toBuffer()
     await expect(make(bytes, 64, 'f'.repeat(64))).rejects.toMatchObject({ code: 'source-changed' })
@@ -63,8 +85,7 @@ describe('a thumbnail', () => {
     const task = {
       source: writeFixture(join(folder, 's'), bytes),
       sha256,
-      edge: 64,
-      target: join(cache, 'ab', 't.webp'),
+      sizes: [{ edge: 64, target: join(cache, 'ab', 't.webp') }] as const,
     }
     await expect(thumbnail(task)).rejects.toMatchObject({ code: 'output-unwritable' })
   })

@@ -3,7 +3,10 @@ import type { Scenario } from '../../../../electron/practice/scenario.ts'
 import { createManualClock } from '../manual-clock.ts'
 import { buildPicture, dataUri, generationPath, revePath, startBench, until, upload, type Bench } from '../bench.ts'
 
-type Fault = Extract<Scenario, { kind: 'drop' | 'status' | 'hang' | 'redirect' | 'gzip-bomb' | 'cut' | 'content-type' }>
+type Fault = Extract<
+  Scenario,
+  { kind: 'drop' | 'status' | 'hang' | 'redirect' | 'gzip-bomb' | 'brotli-bomb' | 'cut' | 'content-type' }
+>
 
 const services = ['runflow', 'aimlapi'] as const
 
@@ -109,21 +112,38 @@ it.each([307, 308] as const)('redirects a paid request with %d', async (status) 
   expect(await charges(bench, 'runflow')).toBe(0)
 })
 
-it('answers with a gzip bomb of the size asked for', async () => {
-  const bench = await benchWith('runflow', { kind: 'gzip-bomb', megabytes: 3 })
+it.each([
+  ['gzip-bomb', 'gzip'],
+  ['brotli-bomb', 'br'],
+] as const)('answers with a %s of the size asked for', async (kind, coding) => {
+  const bench = await benchWith('runflow', { kind, megabytes: 3 })
   const response = await sendPaid(bench, 'runflow')
-  expect(response.headers.get('content-encoding')).toBe('gzip')
+  expect(response.headers.get('content-encoding')).toBe(coding)
   expect(Number(response.headers.get('content-length'))).toBeLessThan(10_000)
   expect((await response.arrayBuffer()).byteLength).toBe(3 * 1024 * 1024)
 })
 
-it('cuts a body short of its content length', async () => {
+it.each([
+  [{ kind: 'cut' }, 'content-length'],
+  [{ kind: 'cut', of: 'chunked' }, 'transfer-encoding'],
+] as const)('cuts a body and the connection: %o', async (fault, header) => {
   const bench = await startBench()
   const link = await upload(bench.runflow, await buildPicture())
-  bench.practice.scenario.runflow.next('download', { kind: 'cut' })
+  bench.practice.scenario.runflow.next('download', fault)
   const response = await fetch(link)
-  expect(response.status).toBe(200)
+  expect([response.status, response.headers.has(header)]).toEqual([200, true])
   await expect(response.arrayBuffer()).rejects.toThrow('terminated')
+})
+
+it('cuts a packed body whose connection is in order', async () => {
+  const bench = await startBench()
+  const picture = await buildPicture()
+  const link = await upload(bench.runflow, picture)
+  bench.practice.scenario.runflow.next('download', { kind: 'cut', of: 'gzip' })
+  const response = await fetch(link)
+  expect(response.headers.get('content-encoding')).toBe('gzip')
+  // A client that is less strict than ours takes it for the whole.
+  expect((await response.arrayBuffer()).byteLength).toBeLessThan(picture.length)
 })
 
 it('sends a result under a wrong content type', async () => {

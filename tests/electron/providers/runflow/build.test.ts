@@ -200,3 +200,21 @@ describe('an upload', () => {
     expect(server.calls().every((call) => !call.startsWith('PUT'))).toBe(true)
   })
 })
+
+it('remembers the pictures wanted last, and no more than a thousand', async () => {
+  const server = await startRunflow()
+  const want = async (text: string): Promise<void> => {
+    const source = await uploadFile(text)
+    await server.provider.build(await editRequest('runflow/reve/edit', { source }), attempt, context())
+  }
+  const uploads = (): number => server.calls().filter((call) => call === 'POST /v1/asset-uploads').length
+  await want('first')
+  await want('used again and again')
+  for (let start = 0; start < 1_000; start += 50) {
+    await Promise.all(Array.from({ length: 50 }, (_, index) => want(`picture ${start + index}`)))
+    await want('used again and again')
+  }
+  expect(uploads()).toBe(1_002)
+  await want('first')
+  expect(uploads()).toBe(1_003)
+}, 30_000)

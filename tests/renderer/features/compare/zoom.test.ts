@@ -7,8 +7,11 @@ import {
   fitted,
   panBy,
   placePicture,
+  scaledOf,
   toggleZoom,
+  whole,
   zoomAt,
+  zoomOf,
   type View,
 } from '../../../../renderer/features/compare/zoom.ts'
 
@@ -90,5 +93,43 @@ describe('zooming and moving, whatever is done', () => {
         expect((at.y - after.top) / after.height).toBeCloseTo((at.y - before.top) / before.height)
       }),
     )
+  })
+})
+
+describe('a scale that several windows share', () => {
+  const longest = 4_000
+  const narrow = fitBox({ width: 390, height: 600 }, picture, true)
+  const wide = fitBox({ width: 800, height: 600 }, picture, true)
+
+  it('stays in true pixels from one way to compare to the other', () => {
+    const close = { relative: 3, x: 0.25, y: 0.5 }
+    const scaled = scaledOf(close, narrow, longest)
+    const other = zoomOf(scaled, wide, longest)
+    expect(wide.width * other.relative).toBeCloseTo(narrow.width * close.relative)
+    expect(scaledOf(other, wide, longest)).toEqual(scaled)
+  })
+
+  it('is one screen pixel for one of the picture at actual size', () => {
+    const actual = toggleZoom(fitted, { x: 400, y: 300 }, view)
+    expect(scaledOf(actual, fit, longest).scale).toBe(1)
+  })
+
+  it('draws a picture of other pixels as large as the one it is measured by', () => {
+    const small = fitBox({ width: 390, height: 600 }, { width: 1_000, height: 500 }, true)
+    const scaled = { scale: 0.5, x: 0.5, y: 0.5 }
+    expect(small.width * zoomOf(scaled, small, longest).relative).toBeCloseTo(2_000)
+  })
+
+  it('shows all of a picture whatever its window, until it is zoomed into', () => {
+    expect(zoomOf(whole, narrow, longest)).toEqual(fitted)
+    expect(scaledOf(fitted, wide, longest)).toEqual(whole)
+  })
+
+  it('may be smaller than the window where it came from a smaller one, and only grows from there', () => {
+    const from = zoomOf(scaledOf({ relative: 1.2, x: 0.5, y: 0.5 }, narrow, longest), wide, longest)
+    expect(from.relative).toBeLessThan(1)
+    const wideView = { window: { width: 800, height: 600 }, fit: wide, actual: 5 }
+    expect(zoomAt(from, from.relative * 0.5, { at: { x: 400, y: 300 }, view: wideView }).relative).toBe(from.relative)
+    expect(toggleZoom(from, { x: 400, y: 300 }, wideView)).toEqual(fitted)
   })
 })

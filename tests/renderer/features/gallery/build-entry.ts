@@ -6,6 +6,7 @@ export function buildEntry(position: number, change: Partial<GalleryEntry> = {})
     picture: `picture-${position}`,
     after: null,
     outputId: null,
+    marks: { verdict: null, rating: 0 },
     name: `IMG_${position}.jpg`,
     detail: '',
     folder: '',

@@ -51,6 +51,20 @@ function build() {
   return { ...fake, stores, called, quote: () => stores.draft.getState().quote }
 }
 
+describe('a quote for earlier items', () => {
+  const earlier = { items: ['item-1', 'item-2'], relation: 'redo', prompt: 'Bluer' } as const
+
+  it('is asked of main by the items alone, whatever the draft is', async () => {
+    const { stores, quote, answers, called } = build()
+    const left = [{ name: 'b.jpg', failure: { code: 'file-missing', message: 'Gone.' } }] as const
+    answers['plan:again'] = () => ({ ...plan({}, 'again'), left, repeatable: 'never' })
+    await askForQuote(stores, { ...question, earlier: { ...earlier, items: [...earlier.items] } })
+    expect(called('plan:again')).toEqual([{ channel: 'plan:again', input: earlier }])
+    expect(called('plan:make')).toEqual([])
+    expect(quote()).toMatchObject({ phase: 'ready', plan: { planId: 'again', left } })
+  })
+})
+
 describe('a quote', () => {
   it('is shown before anything is sent', async () => {
     const { stores, quote, called } = build()

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { priceQuote } from '../../../../electron/batches/quote.ts'
+import { repeatability } from '../../../../electron/batches/repeatability.ts'
 import { createTranslate } from '../../../../renderer/messages/translate.ts'
-import { sentenceText } from '../../../../renderer/features/recipe/quote-sentences.ts'
+import { isExpectation, sentenceText } from '../../../../renderer/features/recipe/quote-sentences.ts'
 import { recipeSchema, type Recipe } from '../../../../shared/domain/recipe.ts'
 import type { Mode } from '../../../../shared/domain/item.ts'
 import { nanoUsd } from '../../../../shared/domain/money.ts'
@@ -66,5 +67,32 @@ describe('what main says in a quote', () => {
 
   it('is shown as it is where nobody translated it', () => {
     expect(sentenceText(german, 'Something new.')).toBe('Something new.')
+  })
+})
+
+describe('what to expect of requests that were sent before', () => {
+  const origin = { prompt: 'warm' } as never
+  const saidOf = (model: string, parameters: Recipe['parameters'] = {}): readonly string[] =>
+    repeatability(findModel(model), {
+      paths: [],
+      recipe: { ...recipeSchema.parse({ model, prompt: 'warm' }), parameters },
+      mode: 'paid',
+      outputFolder: '/out',
+      cap: null,
+      csv: null,
+      again: true,
+      found: [{ origin } as never],
+    })
+
+  it.each([
+    ['local/adjust', {}],
+    ['runflow/reve/edit', {}],
+    ['runflow/black-forest-labs/flux-1-dev/edit', {}],
+    ['runflow/black-forest-labs/flux-1-dev/edit', { seed: 7 }],
+  ])('is told apart and translated: %s %j', (model, parameters) => {
+    const [said = ''] = saidOf(model, parameters)
+    expect(isExpectation(said)).toBe(true)
+    expect(sentenceText(german, said)).not.toBe(said)
+    expect(sentenceText(german, said)).toMatch(/Bild/)
   })
 })

@@ -1,5 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { createFakeApp } from '../../../../support/fake-app.ts'
+import { createToldUpkeep } from '../../../upkeep/upkeep-support.ts'
 import { createTestCli, type TestCliOptions } from '../test-cli.ts'
 
 const paid = ['--model', 'runflow/reve/edit', '--prompt', 'make it warm']
@@ -170,4 +172,13 @@ describe('progress', () => {
     expect(lines.length).toBeLessThanOrEqual(12)
     expect(cli.terminal.drawn).toEqual([])
   })
+})
+
+it('has results looked at while it runs, and ends without waiting for the rest', async () => {
+  const { told, upkeep } = createToldUpkeep()
+  const app = Object.assign(createFakeApp(), { upkeep })
+  const cli = createTestCli({ app })
+  cli.addPictures(['a.jpg'])
+  expect(await cli.run('edit', 'photos', '--grayscale')).toBe(0)
+  expect(told).toEqual(['begin', 'stop'])
 })

@@ -93,7 +93,7 @@ describe('report', () => {
   it('writes a page and a table whose totals are those of the batch', async () => {
     const cli = await cliWithPast()
     expect(await cli.run('report', '1', '--out', 'report.html')).toBe(0)
-    expect(cli.printed()).toContain('1 done, 1 failed, $0.04 charged')
+    expect(cli.printed()).toContain('2 pictures (1 done, 1 failed), 1 result, $0.04 charged')
     expect(readFileSync(cli.path('report.html'), 'utf8')).toContain('A SUNSET over Ångström')
     cli.terminal.printed.length = 0
     expect(await cli.run('report', '1', '--out', 'report.csv', '--json')).toBe(0)
@@ -106,8 +106,27 @@ describe('report', () => {
     writeFileSync(cli.path('mine.html'), 'mine')
     expect(await cli.run('report', '1', '--out', 'mine.html')).toBe(2)
     expect(readFileSync(cli.path('mine.html'), 'utf8')).toBe('mine')
-    expect(await cli.run('report', '1', '--out', 'report.pdf')).toBe(2)
+    expect(await cli.run('report', '1', '--out', 'report.docx')).toBe(2)
     expect(await cli.run('report', '1', '--out', 'no/such/folder/report.csv')).toBe(4)
     expect(await cli.run('report', '1')).toBe(2)
+  })
+
+  it('writes the ledger, what was found by words, a collection, and a PDF', async () => {
+    const cli = await cliWithPast()
+    expect(await cli.run('report', '1', '--out', 'ledger.csv', '--ledger', '--json')).toBe(0)
+    expect(await cli.run('report', '--search', 'sunset', '--out', 'found.pdf', '--language', 'de', '--json')).toBe(0)
+    const [ledger, found] = cli.lines()
+    expect(ledger).toMatchObject({ rows: 5, chargedUsd: 0.04, heldUsd: 0 })
+    expect(found).toMatchObject({ items: 2, results: 1, chargedUsd: 0.04, practiceUsd: 0 })
+    expect(readFileSync(cli.path('found.pdf'), 'utf8')).toContain('Gefunden mit „sunset“')
+    expect(await cli.run('report', '--collection', 'Wall', '--out', 'wall.html')).toBe(2)
+    expect(await cli.run('report', '--search', 'nowhere', '--out', 'none.html')).toBe(2)
+  })
+
+  it('is about one thing, and has the ledger as a table alone', async () => {
+    const cli = await cliWithPast()
+    expect(await cli.run('report', '--out', 'a.csv')).toBe(2)
+    expect(await cli.run('report', '1', '--search', 'sunset', '--out', 'a.csv')).toBe(2)
+    expect(await cli.run('report', '1', '--ledger', '--out', 'a.html')).toBe(2)
   })
 })

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import type { Command } from 'commander'
+import { moveLibrary } from '../../../care/move-library.ts'
+import { restoreLibrary, type Restored } from '../../../care/restore-library.ts'
+import { jsonOption, type CommandContext, type JsonOption } from '../command-context.ts'
+import type { Ending } from '../exit-codes.ts'
+import { line } from '../json-lines.ts'
+import { countOf, shown } from '../shown-text.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** What is done to a library that nobody has open. */
+export function addMoves(library: Command, context: CommandContext): void {
+  const { host } = context
+  const { terminal, workingFolder } = host
+  library
+    .command('restore')
+    .description('Puts a backup in the place of the library, which is set aside. Lightbench must be closed.')
+    .argument('[backup]', 'a backup file or folder; the newest backup where it is left out')
+    .addOption(jsonOption())
+    .action(
+      context.action((from: string | undefined, { json }: JsonOption) => {
+        const restored = restoreLibrary({
+          libraryFolder: host.library.folder,
+          from: from === undefined ? null : resolve(workingFolder, from),
+          now: host.clock.now(),
+        })
+        if (json === true) terminal.print(line({ type: 'restore', ...restored }))
+        else printRestored(terminal, restored)
+        return 'done'
+      }),
+    )
+  library
+    .command('move')
+    .description('Moves the library to another folder, and remembers where. Lightbench must be closed.')
+    .argument('<folder>', 'an empty or new folder')
+    .addOption(jsonOption())
+    .action(
+      context.action(async (folder: string, { json }: JsonOption): Promise<Ending> => {
+        const target = resolve(workingFolder, folder)
+        await moveLibrary({ libraryFolder: host.library.folder, target, usual: host.library.usual })
+        terminal.print(json === true ? line({ type: 'move', path: target }) : `The library is in ${shown(target)} now.`)
+        if (host.library.usual === null) terminal.note('LIGHTBENCH_HOME still names the old folder; change it.')
+        return 'done'
+      }),
+    )
+}
+
+function printRestored(terminal: Terminal, { from, setAside, forgotten }: Restored): void {
+  terminal.print(`Restored from ${shown(from.path)}, made ${from.madeAt}.`)
+  if (setAside !== null) terminal.print(`What was there is kept at ${shown(setAside)}`)
+  if (forgotten > 0)
+    terminal.note(`${countOf(forgotten, 'picture')} of unfinished batches will not be sent by themselves.`)
+  terminal.note('Results made since then are taken up by “lightbench repair FOLDER…”.')
+}

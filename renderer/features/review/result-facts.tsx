@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { pictureFormats } from '../../../shared/domain/picture.ts'
+import type { ResultDetails } from '../../../shared/ipc/history-rows.ts'
+import { useStores } from '../../app/stores.ts'
+import { useTranslate } from '../../messages/use-translate.ts'
+import { Section } from '../../ui/section.tsx'
+import { amountText, modelName } from '../batch/batch-text.ts'
+import { formatBytes } from '../gallery/format-bytes.ts'
+
+/** What made a result, what it cost, and what it is. */
+export function ResultFacts({ details }: { readonly details: ResultDetails }) {
+  const t = useTranslate()
+  const { row, output } = details
+  const changed = row.result?.changed ?? null
+  return (
+    <Section title={t('review.facts')}>
+      <dl className="result-panel__facts">
+        <Line term={t('review.model')}>{modelName(row.model)}</Line>
+        <Line term={t('review.batch')}>
+          <BatchLink id={row.batchId} number={row.batchNumber} />
+        </Line>
+        <Line term={t('review.made')}>
+          {new Date(row.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+        </Line>
+        <Line term={t('review.cost')}>
+          {row.charged === 0 ? t('common.free') : amountText(t, row.charged, row.mode)}
+        </Line>
+        <Line term={t('review.pixels')}>
+          {t('review.pixels-of', {
+            width: output.width,
+            height: output.height,
+            format: pictureFormats[output.format].label,
+            size: formatBytes(output.bytes, t),
+          })}
+        </Line>
+        {changed !== null && <Line term={t('review.changed')}>{t('review.changed-share', { changed })}</Line>}
+      </dl>
+      {output.isFlagged && <p className="result-panel__flag">{t('review.flagged')}</p>}
+    </Section>
+  )
+}
+
+function Line({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="result-panel__fact">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function BatchLink({ id, number }: { readonly id: string; readonly number: number }) {
+  const t = useTranslate()
+  const { place } = useStores()
+  return (
+    <button
+      type="button"
+      className="result-panel__link"
+      onClick={() => place.setState({ place: { kind: 'batch', batchId: id } })}
+    >
+      {t('compare.batch-number', { number })}
+    </button>
+  )
+}

@@ -1,0 +1,57 @@
+import { FolderOpen } from 'lucide-react'
+import type { ResultDetails } from '../../../shared/ipc/history-rows.ts'
+import { useStores } from '../../app/stores.ts'
+import type { Translate } from '../../messages/translate.ts'
+import { useTranslate } from '../../messages/use-translate.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Section } from '../../ui/section.tsx'
+import { CopyButton } from '../batch/copy-button.tsx'
+import { useOutputs } from '../batch/use-outputs.ts'
+import { LocateSource } from './locate-source.tsx'
+
+/** Where the file of a result and its source are, and how they stand. */
+export function ResultFiles({ details }: { readonly details: ResultDetails }) {
+  const t = useTranslate()
+  const { output, row, sourcePath, isFileThere, isSourceThere } = details
+  const { bridge } = useStores()
+  const outputs = useOutputs()
+  const isWell = isFileThere && (row.result?.file ?? 'unchanged') === 'unchanged'
+  return (
+    <>
+      <Section title={t('review.file')}>
+        <div className="result-panel__path">
+          <bdi>{output.path}</bdi>
+          {bridge.host === 'desktop' && isFileThere && (
+            <IconButton
+              icon={<FolderOpen />}
+              label={t('review.reveal')}
+              onClick={() => void outputs.reveal(output.id)}
+            />
+          )}
+          <CopyButton text={output.path} label={t('review.copy-path')} />
+        </div>
+        <p className={isWell ? 'quiet' : 'result-panel__notice'}>{fileText(details, t)}</p>
+      </Section>
+      <Section title={t('review.source')}>
+        <div className="result-panel__path">
+          <bdi>{sourcePath}</bdi>
+          <CopyButton text={sourcePath} label={t('batch.copy-source')} />
+        </div>
+        {!isSourceThere && <LocateSource sourceId={row.sourceId} />}
+      </Section>
+    </>
+  )
+}
+
+function fileText({ row, isFileThere, verifiedAt }: ResultDetails, t: Translate): string {
+  if (row.result?.isBinned === true) return t('review.file-binned')
+  const verdict = row.result?.file ?? null
+  if (!isFileThere && verdict !== 'moved' && verdict !== 'missing') return t('review.file-gone')
+  if (verdict === null) return t('review.file-unverified')
+  const state = t(`review.file-${verdict}`)
+  if (verifiedAt === null) return state
+  return t('review.file-checked', {
+    state,
+    date: new Date(verifiedAt).toLocaleDateString(undefined, { dateStyle: 'medium' }),
+  })
+}
