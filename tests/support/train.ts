@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Browser } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { runCli, type CliRun } from './cli-process.ts'
 import { makeHistoryLibrary } from './history-library.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { openBench, type Bench, type OpenWindow } from './window-bench.ts'
 
 const noNetwork = new URL('no-network.ts', import.meta.url).href
@@ -25,6 +26,14 @@ export interface Train extends Omit<Bench, 'open'> {
 export async function makeTrainLibrary(folder: string, size: { readonly count: number; readonly real: number }) {
   // With this seed the batch with the files was paid for.
   await makeHistoryLibrary({ folder, seed: 2, ...size })
+}
+
+/** The same library once more, for a test that changes it; the pictures stay where they are. */
+export function copyOfLibrary(folder: string): string {
+  const copy = temporaryFolder()
+  mkdirSync(join(copy, 'library'))
+  copyFileSync(join(folder, 'library', 'library.db'), join(copy, 'library', 'library.db'), constants.COPYFILE_FICLONE)
+  return copy
 }
 
 interface Boarding {

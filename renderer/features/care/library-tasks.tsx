@@ -38,7 +38,7 @@ export function LibraryTasks({ care }: { readonly care: LibraryCare }) {
         <Button isBusy={care.isBusy} onClick={() => void prune()}>
           {t('care.prune')}
         </Button>
-        {(care.library?.sizes.removed.files ?? 0) > 0 && (
+        {(care.library?.sizes.removed.bytes ?? 0) > 0 && (
           <Button onClick={() => void care.act(() => request('library:forget-binned'))}>
             {t('care.forget-binned')}
           </Button>

@@ -6,7 +6,7 @@ import './care.css'
 /** What takes how much room in the library. */
 export function RoomTable({ sizes }: Pick<LibraryView, 'sizes'>) {
   const t = useTranslate()
-  const parts = libraryPartNames.filter((part) => sizes[part].files > 0)
+  const parts = libraryPartNames.filter((part) => sizes[part].bytes > 0)
   const bytes = parts.reduce((sum, part) => sum + sizes[part].bytes, 0)
   const files = parts.reduce((sum, part) => sum + sizes[part].files, 0)
   return (

@@ -92,17 +92,17 @@ describe('a key store that does not do what it says', () => {
   })
 })
 
-describe('a key store that needs time to wake up', () => {
-  const sleepy = (failure: string, afterMs: number) => `let asked = 0
-    export class AsyncEntry {
-      async getPassword() {
-        asked += 1
-        if (asked > 1) return 'asked ' + asked + ' times'
-        await new Promise((resolve) => setTimeout(resolve, ${afterMs}))
-        throw new Error('${failure}')
-      }
-    }`
+const sleepy = (failure: string, afterMs: number) => `let asked = 0
+  export class AsyncEntry {
+    async getPassword() {
+      asked += 1
+      if (asked > 1) return 'asked ' + asked + ' times'
+      await new Promise((resolve) => setTimeout(resolve, ${afterMs}))
+      throw new Error('${failure}')
+    }
+  }`
 
+describe('a key store that needs time to wake up', () => {
   it('is asked again where only the binding lost its patience', async () => {
     const binding = withBinding(sleepy('Did not receive a reply.', 1_100))
     expect(await ask(get, {}, binding)).toEqual({ id: 7, ok: true, value: 'asked 2 times' })

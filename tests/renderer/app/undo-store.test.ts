@@ -41,23 +41,23 @@ describe('undo', () => {
   })
 })
 
-describe('redo', () => {
-  function build() {
-    const store = createUndoStore()
-    const done: string[] = []
-    const push = (
-      label: string,
-      redoes: () => Promise<void> = () => Promise.resolve(void done.push(`redo ${label}`)),
-    ) => {
-      const action = { label, undo: () => Promise.resolve(void done.push(`undo ${label}`)), redo: redoes }
-      pushUndo(store, action)
-      return action
-    }
-    return { store, done, push }
+function buildRedoable() {
+  const store = createUndoStore()
+  const done: string[] = []
+  const push = (
+    label: string,
+    redoes: () => Promise<void> = () => Promise.resolve(void done.push(`redo ${label}`)),
+  ) => {
+    const action = { label, undo: () => Promise.resolve(void done.push(`undo ${label}`)), redo: redoes }
+    pushUndo(store, action)
+    return action
   }
+  return { store, done, push }
+}
 
+describe('redo', () => {
   it('does once more what was taken back last, and lets it be taken back again', async () => {
-    const { store, done, push } = build()
+    const { store, done, push } = buildRedoable()
     push('a')
     push('b')
     await undo(store)
@@ -68,7 +68,7 @@ describe('redo', () => {
   })
 
   it('is over as soon as something new is done', async () => {
-    const { store, done, push } = build()
+    const { store, done, push } = buildRedoable()
     push('a')
     await undo(store)
     push('b')
@@ -86,7 +86,7 @@ describe('redo', () => {
   })
 
   it('forgets an action whose redo was refused, and one that came to nothing', async () => {
-    const { store, push } = build()
+    const { store, push } = buildRedoable()
     push('a', () => Promise.reject(new Error('refused')))
     await undo(store)
     await expect(redo(store)).rejects.toThrow('refused')
