@@ -33,7 +33,8 @@ export const nextSteps = {
   'output-unwritable':
     'Choose another output folder, or make this one writable, then resume. Results already paid for are kept.',
   'disk-full': 'Make room, then resume. Results already paid for are kept.',
-  'library-damaged': 'Restore the latest backup that is named, or start with a new library folder.',
+  'library-damaged':
+    'Put the newest backup in its place with “lightbench library restore”, or start with a new library folder. “lightbench repair FOLDER…” takes up results it does not know.',
   'library-newer': 'Use the newer Lightbench that made this library.',
   'library-busy': 'Wait for the other Lightbench to finish, or close it.',
   'keychain-absent':

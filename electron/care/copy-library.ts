@@ -1,12 +1,13 @@
-import { cp, mkdir, open, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { Database } from '../history/database.ts'
-import { systemCode } from '../library/file-system.ts'
+import { syncFolder } from '../library/durable-file.ts'
+import { makeFolder, nodeFileSystem, systemCode } from '../library/file-system.ts'
 import { writingTo } from '../library/output-failure.ts'
 
 /** Beside the database: what is paid for and not in its place yet, what undo needs, and settings. */
-const alwaysCopied = ['settings.json', 'recovery', 'removed'] as const
+export const alwaysCopied = ['settings.json', 'recovery', 'removed'] as const
 
 interface BackUp {
   readonly database: Database
@@ -23,22 +24,40 @@ interface BackUp {
  */
 export async function backUpTo({ database, libraryFolder, target, withThumbnails }: BackUp): Promise<void> {
   await requireEmpty(target)
-  await writingTo(target, async () => {
-    await mkdir(target, { recursive: true, mode: 0o700 })
-    const path = join(target, 'library.db')
-    database.copyTo(path)
-    await sync(path)
-    for (const name of [...alwaysCopied, ...(withThumbnails ? ['thumbnails'] : [])]) {
-      await copyIfThere(join(libraryFolder, name), join(target, name))
-    }
-  })
+  const names = [...alwaysCopied, ...(withThumbnails ? ['thumbnails'] : [])]
+  const unfinished = join(target, 'library.db.unfinished')
+  try {
+    await writingTo(target, async () => {
+      await makeFolder(target, 0o700)
+      copyDatabase(database, unfinished)
+      await sync(unfinished)
+      for (const name of names) await copyIfThere(join(libraryFolder, name), join(target, name))
+      // Last: a folder is a library by this name, and half a copy is none.
+      await rename(unfinished, join(target, 'library.db'))
+      await syncFolder(nodeFileSystem, target)
+    })
+  } catch (thrown) {
+    for (const name of names) await rm(join(target, name), { recursive: true, force: true })
+    await rm(unfinished, { force: true })
+    throw thrown
+  }
 }
 
-/** A folder somebody uses for something else is never mixed with a library. */
-export async function requireEmpty(folder: string): Promise<void> {
+/** The library says of every full drive that it is its own. */
+function copyDatabase(database: Database, path: string): void {
+  try {
+    database.copyTo(path)
+  } catch (thrown) {
+    if (!(thrown instanceof AppError) || thrown.code !== 'disk-full') throw thrown
+    throw new AppError('disk-full', `The drive of the folder ${dirname(path)} is full.`, { cause: thrown })
+  }
+}
+
+/** A folder somebody uses for something else is never mixed with a library; `allowed` names are no use of it. */
+export async function requireEmpty(folder: string, allowed: ReadonlySet<string> = new Set()): Promise<void> {
   try {
     const entries = await readdir(folder)
-    if (entries.length > 0)
+    if (entries.some((name) => !allowed.has(name)))
       throw new AppError('invalid-request', `${folder} holds something already; name an empty folder.`)
   } catch (thrown) {
     if (systemCode(thrown) === 'ENOENT') return

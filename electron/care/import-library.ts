@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { openDatabase, openForReading, type Database } from '../history/database.ts'
@@ -27,6 +27,7 @@ interface Importing {
  */
 export async function importLibrary({ database, libraryFolder, from }: Importing): Promise<ImportReport> {
   const folder = folderOf(from)
+  removeLeftCopies(libraryFolder)
   const copy = join(libraryFolder, `import-${randomUUID()}.db`)
   try {
     copyDatabase(join(folder, 'library.db'), copy)
@@ -39,6 +40,17 @@ export async function importLibrary({ database, libraryFolder, from }: Importing
     return report
   } finally {
     for (const part of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(part, { force: true })
+  }
+}
+
+const dayMs = 24 * 60 * 60 * 1_000
+
+/** Of imports whose process died; another one may be at work just now, so only those of an earlier day go. */
+function removeLeftCopies(libraryFolder: string): void {
+  for (const name of readdirSync(libraryFolder).filter((name) => /^import-[\da-f-]{36}\.db/.test(name))) {
+    const path = join(libraryFolder, name)
+    const facts = statSync(path, { throwIfNoEntry: false })
+    if (facts !== undefined && Date.now() - facts.mtimeMs > dayMs) rmSync(path, { force: true })
   }
 }
 

@@ -1,16 +1,19 @@
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { cp, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import { takeAlone } from '../history/presence.ts'
-import { openDatabase } from '../history/database.ts'
-import { systemCode } from '../library/file-system.ts'
+import { moveNote, takeAlone } from '../history/presence.ts'
+import { replaceFile, syncFolder } from '../library/durable-file.ts'
+import { makeFolder, nodeFileSystem, systemCode } from '../library/file-system.ts'
 import { writingTo } from '../library/output-failure.ts'
 import { movedNote } from '../settings/library-place.ts'
+import { copyProven } from './copy-proven.ts'
 import { requireEmpty } from './copy-library.ts'
+import { readBegunMove, writeBegunMove, type BegunMove } from './move-journal.ts'
 
 interface Moving {
   readonly libraryFolder: string
-  /** Absolute; must be empty or not there. */
+  /** Absolute; must be empty or not there, but for what an earlier library left behind. */
   readonly target: string
   /** The folder a start looks in when nothing else is said; gets a note. Null where the environment names the library. */
   readonly usual: string | null
@@ -26,86 +29,138 @@ const notMoved = new Set([
   'logs',
   'window',
   'next-start.json',
+  moveNote,
+  `${moveNote}.new`,
   movedNote,
+  `${movedNote}.new`,
 ])
 
+/** Where a copy waits in the new folder until it is whole, so that half a library is never taken for one. */
+const arriving = 'arriving'
+
 /**
- * Moves a library to another folder and leaves a note where a start looks for it. On the same drive it is renamed;
- * otherwise it is copied, the copy is proven, and only then the old one goes. Throws `library-busy` while any process
- * has it open; a failure leaves it where it was.
+ * Moves a library to another folder and leaves a note where it was and where a start looks for it. On the same drive it
+ * is renamed; otherwise it is copied, the copy is proven, and only then the old one goes. Throws `library-busy` while
+ * any process has it open; a failure leaves it where it was. A process that dies in the middle leaves either the whole
+ * library where it was, or a move that `finishMove` ends.
  */
 export async function moveLibrary({ libraryFolder, target, usual }: Moving): Promise<void> {
   refuseInside(libraryFolder, target)
-  await requireEmpty(target)
-  const alone = takeAlone(libraryFolder)
-  if (alone === null)
+  await requireEmpty(target, new Set([...notMoved, arriving]))
+  await alone(libraryFolder, async () => {
+    refuseNothing(libraryFolder)
+    await writingTo(target, () => makeFolder(target, 0o700))
+    await rm(join(target, arriving), { recursive: true, force: true })
+    const isRenamed = await isOnSameDrive(libraryFolder, target)
+    if (!isRenamed)
+      await copyProven(await movedNames(libraryFolder), { from: libraryFolder, to: join(target, arriving) })
+    const begun: BegunMove = { to: target, phase: isRenamed ? 'renaming' : 'arrived' }
+    await writeBegunMove(libraryFolder, begun)
+    await finish({ libraryFolder, usual }, begun)
+  })
+}
+
+/**
+ * Ends a move that a dying process left half done, and says where the library is now. Does nothing where none was
+ * begun. Throws `output-unwritable` while the new folder cannot be used, and `library-busy` while another process moves.
+ */
+export async function finishMove({ libraryFolder, usual }: Omit<Moving, 'target'>): Promise<string> {
+  if (readBegunMove(libraryFolder) === null) return libraryFolder
+  return alone(libraryFolder, async () => {
+    const begun = readBegunMove(libraryFolder)
+    if (begun === null) return libraryFolder
+    await finish({ libraryFolder, usual }, begun)
+    return begun.to
+  })
+}
+
+async function alone<T>(libraryFolder: string, work: () => Promise<T>): Promise<T> {
+  const lock = takeAlone(libraryFolder)
+  if (lock === null)
     throw new AppError('library-busy', `The library in ${libraryFolder} is open in another Lightbench.`)
   try {
-    await writingTo(target, () => mkdir(target, { recursive: true, mode: 0o700 }))
-    const names = (await readdir(libraryFolder)).filter((name) => !notMoved.has(name))
-    const isOnSameDrive = await renameAll(names, { from: libraryFolder, to: target })
-    if (!isOnSameDrive) await copyAll(names, { from: libraryFolder, to: target })
-    if (usual !== null) await leaveNote(usual, target)
-    if (!isOnSameDrive) await removeAll(names, libraryFolder)
+    return await work()
   } finally {
-    alone.release()
+    lock.release()
   }
 }
 
-interface Way {
-  readonly from: string
-  readonly to: string
+/** Every step may be done again: a name that arrived is not in its old place any more. */
+async function finish({ libraryFolder, usual }: Omit<Moving, 'target'>, { to, phase }: BegunMove): Promise<void> {
+  const from = phase === 'renaming' ? libraryFolder : join(to, arriving)
+  await writingTo(to, async () => {
+    for (const name of await movedNames(from)) await moveOne(join(from, name), join(to, name))
+    await syncFolder(nodeFileSystem, to)
+    await rm(join(to, movedNote), { force: true })
+    if (phase === 'arrived') await rm(from, { recursive: true, force: true })
+  })
+  if (usual !== null && usual !== libraryFolder && usual !== to) await leaveNote(usual, to)
+  await leaveNote(libraryFolder, to)
+  for (const name of await movedNames(libraryFolder))
+    await rm(join(libraryFolder, name), { recursive: true, force: true })
+  await writeBegunMove(libraryFolder, null)
 }
 
-/** The database goes last: until then the old folder is the library. False on another drive, with nothing changed. */
-async function renameAll(names: readonly string[], { from, to }: Way): Promise<boolean> {
-  const ordered = names.toSorted(
-    (left, right) => Number(left.startsWith('library.db')) - Number(right.startsWith('library.db')),
-  )
-  const done: string[] = []
+/** One part may lie on a drive of its own. */
+async function moveOne(from: string, to: string): Promise<void> {
   try {
-    for (const name of ordered) {
-      await rename(join(from, name), join(to, name))
-      done.push(name)
-    }
-    return true
+    await rename(from, to)
   } catch (thrown) {
-    for (const name of done.toReversed()) await rename(join(to, name), join(from, name))
-    if (systemCode(thrown) === 'EXDEV') return false
-    throw new AppError('output-unwritable', `The library cannot be moved to ${to}.`, { cause: thrown })
+    if (systemCode(thrown) !== 'EXDEV') throw thrown
+    await cp(from, to, { recursive: true, preserveTimestamps: true })
+    await rm(from, { recursive: true })
   }
 }
 
-async function copyAll(names: readonly string[], { from, to }: Way): Promise<void> {
+async function movedNames(folder: string): Promise<string[]> {
   try {
-    await writingTo(to, async () => {
-      for (const name of names)
-        await cp(join(from, name), join(to, name), { recursive: true, preserveTimestamps: true })
-    })
-    // Proves that what arrived is a whole library.
-    openDatabase({ path: join(to, 'library.db'), backUp: () => undefined }).close()
+    return (await readdir(folder)).filter((name) => !notMoved.has(name))
   } catch (thrown) {
-    await removeAll(names, to)
+    if (systemCode(thrown) === 'ENOENT') return []
     throw thrown
   }
 }
 
-async function removeAll(names: readonly string[], folder: string): Promise<void> {
-  for (const name of names) await rm(join(folder, name), { recursive: true, force: true })
+/** Tried with a file nobody misses, because drives are not to be told from paths. */
+async function isOnSameDrive(libraryFolder: string, target: string): Promise<boolean> {
+  const probe = `${moveNote}.new`
+  await writingTo(libraryFolder, () => writeFile(join(libraryFolder, probe), ''))
+  try {
+    await rename(join(libraryFolder, probe), join(target, probe))
+    return true
+  } catch (thrown) {
+    if (systemCode(thrown) === 'EXDEV') return false
+    throw new AppError('output-unwritable', `The library cannot be moved to ${target}.`, { cause: thrown })
+  } finally {
+    for (const folder of [libraryFolder, target]) await rm(join(folder, probe), { force: true })
+  }
 }
 
-async function leaveNote(usual: string, folder: string): Promise<void> {
-  if (usual === folder) return rm(join(usual, movedNote), { force: true })
-  await writingTo(usual, async () => {
-    await mkdir(usual, { recursive: true, mode: 0o700 })
-    const note = join(usual, movedNote)
-    await writeFile(`${note}.new`, `${JSON.stringify({ folder }, null, 2)}\n`, { mode: 0o600 })
-    await rename(`${note}.new`, note)
+async function leaveNote(folder: string, to: string): Promise<void> {
+  await writingTo(folder, async () => {
+    await makeFolder(folder, 0o700)
+    await replaceFile(
+      nodeFileSystem,
+      join(folder, movedNote),
+      Buffer.from(`${JSON.stringify({ folder: to }, null, 2)}\n`),
+    )
   })
 }
 
+function refuseNothing(libraryFolder: string): void {
+  if (existsSync(join(libraryFolder, 'library.db'))) return
+  throw new AppError('file-missing', `There is no library in ${libraryFolder}.`)
+}
+
 function refuseInside(folder: string, target: string): void {
-  const way = relative(folder, target)
-  if (way !== '' && (way.startsWith('..') || dirname(target) === target || way.includes(':'))) return
+  const way = relative(realPlace(folder), realPlace(target))
+  if (way.split(/[\\/]/)[0] === '..' || isAbsolute(way)) return
   throw new AppError('invalid-request', `${target} lies in the library itself; name another folder.`)
+}
+
+/** Where a path leads, through links, though its end may not be there yet. */
+function realPlace(path: string): string {
+  const parent = dirname(path)
+  if (existsSync(path) || parent === path) return existsSync(path) ? realpathSync(path) : path
+  return resolve(realPlace(parent), relative(parent, path))
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { toFailure, type Failure } from '../../shared/errors.ts'
 import type { AtNextStart } from '../../shared/ipc/care-rows.ts'
-import { moveLibrary } from './move-library.ts'
+import { finishMove, moveLibrary } from './move-library.ts'
 import { restoreLibrary } from './restore-library.ts'
 
 const taskSchema: z.ZodType<AtNextStart> = z.discriminatedUnion('kind', [
@@ -34,19 +34,20 @@ export function readPlanForNextStart(libraryFolder: string): AtNextStart | null 
 }
 
 /**
- * Does what was planned, once: it is crossed out first, so that a failure does not come back with every start. Says
+ * Ends a move that was interrupted, which throws where it cannot be done. Then does what was planned, once: it is crossed out first, so that a failure does not come back with every start. Says
  * where the library is now, and what kept it from being done; then it is as it was.
  */
 export async function doPlanned({
-  libraryFolder,
+  libraryFolder: found,
   usual,
   now,
 }: Place & { readonly now: Date }): Promise<{ readonly libraryFolder: string; readonly failure: Failure | null }> {
+  const libraryFolder = await finishMove({ libraryFolder: found, usual })
   const task = readPlanForNextStart(libraryFolder)
   planForNextStart(libraryFolder, null)
   if (task === null) return { libraryFolder, failure: null }
   try {
-    if (task.kind === 'restore') restoreLibrary({ libraryFolder, from: task.from, now })
+    if (task.kind === 'restore') await restoreLibrary({ libraryFolder, from: task.from, now })
     else await moveLibrary({ libraryFolder, target: task.to, usual })
     return { libraryFolder: task.kind === 'move' ? task.to : libraryFolder, failure: null }
   } catch (thrown) {

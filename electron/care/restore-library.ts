@@ -1,8 +1,14 @@
 import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import { openDatabase, type Database } from '../history/database.ts'
+import { setAsidePrefix } from '../history/backups.ts'
+import { openDatabase, openForReading, type Database } from '../history/database.ts'
 import { takeAlone } from '../history/presence.ts'
+import { syncFolder } from '../library/durable-file.ts'
+import { nodeFileSystem } from '../library/file-system.ts'
+import { writingTo } from '../library/output-failure.ts'
+import { ensureLibraryFolder } from '../settings/library-folder.ts'
+import { alwaysCopied, copyIfThere } from './copy-library.ts'
 import { forgetUnsent } from './forget-unsent.ts'
 
 export interface LibraryBackup {
@@ -41,8 +47,9 @@ export function listBackups(libraryFolder: string): readonly LibraryBackup[] {
  * that was there is set aside, so a failure leaves everything as it was. What the backup does not know cannot be paid
  * for again by itself: see `forgetUnsent`. Throws `library-busy` while any process has the library open.
  */
-export function restoreLibrary({ libraryFolder, from, now }: Restoring): Restored {
+export async function restoreLibrary({ libraryFolder, from, now }: Restoring): Promise<Restored> {
   const backup = findBackup(libraryFolder, from)
+  await ensureLibraryFolder(libraryFolder)
   const alone = takeAlone(libraryFolder)
   if (alone === null)
     throw new AppError('library-busy', `The library in ${libraryFolder} is open in another Lightbench.`)
@@ -50,15 +57,35 @@ export function restoreLibrary({ libraryFolder, from, now }: Restoring): Restore
   const unproven = `${path}.restoring`
   try {
     for (const part of withJournals(unproven)) rmSync(part, { force: true })
-    copyFileSync(backup.path, unproven)
+    copyBackup(backup.path, unproven)
     const forgotten = usingDatabase(unproven, (database) => forgetUnsent(database, backup.madeAt))
+    await writingTo(libraryFolder, () => takeWhatLiesBeside(backup.path, libraryFolder))
     const setAside = setLibraryAside(path, now)
     renameSync(unproven, path)
+    await writingTo(libraryFolder, () => syncFolder(nodeFileSystem, libraryFolder))
     return { from: backup, setAside, forgotten }
   } finally {
     for (const part of withJournals(unproven)) rmSync(part, { force: true })
     alone.release()
   }
+}
+
+/** Of a library whose journal was not written back, the journal is part. */
+function copyBackup(from: string, to: string): void {
+  if ((statSync(`${from}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return copyFileSync(from, to)
+  const database = openForReading(from)
+  try {
+    database.copyTo(to)
+  } finally {
+    database.close()
+  }
+}
+
+/** A folder of `back-up` also holds results that are paid for and not in their place yet, and what undo needs. */
+async function takeWhatLiesBeside(backupPath: string, libraryFolder: string): Promise<void> {
+  const folder = dirname(backupPath)
+  if (basename(backupPath) !== 'library.db' || relative(folder, libraryFolder) === '') return
+  for (const name of alwaysCopied) await copyIfThere(join(folder, name), join(libraryFolder, name), 'keep')
 }
 
 /** Opening proves the copy and brings it up to date; closing leaves it in one file. */
@@ -88,15 +115,18 @@ function toBackup(path: string): LibraryBackup {
   return { path, bytes: size, madeAt: mtime.toISOString() }
 }
 
-/** Never deleted: it may hold what the backup does not. */
+/**
+ * Never deleted: it may hold what the backup does not. A journal without its library goes too, because SQLite would
+ * write it into the restored one.
+ */
 function setLibraryAside(path: string, now: Date): string | null {
-  if (!existsSync(path)) return null
+  const isThere = existsSync(path)
   const stamp = now.toISOString().replaceAll(':', '-').slice(0, 19)
-  const target = `${path.slice(0, -'.db'.length)}-set-aside-${stamp}.db`
+  const target = join(dirname(path), `${setAsidePrefix}${stamp}.db`)
   for (const part of withJournals(path)) {
     if (existsSync(part)) renameSync(part, join(part, '..', basename(part).replace(basename(path), basename(target))))
   }
-  return target
+  return isThere ? target : null
 }
 
 function withJournals(path: string): string[] {

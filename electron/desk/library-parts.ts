@@ -18,7 +18,12 @@ export function createLibraryParts({ app, host, log, start }: DeskOptions, parts
   const { paths, pageEvents, leaving } = parts
   const past = createPast({ ...parts, app, host })
   const { historyChanged } = past
-  const checks = createChecks({ app, host, log, paths, pageEvents, historyChanged })
+  const filesChanged = (): void => {
+    historyChanged()
+    // What was missing may have been found.
+    app.upkeep.again()
+  }
+  const checks = createChecks({ app, host, log, paths, pageEvents, historyChanged: filesChanged })
   const reviewing = createReviewing({ ...parts, app, host, log, historyChanged })
   const books = createBooks({ app, host, log, paths, pageEvents })
   app.upkeep.onLooked(historyChanged)

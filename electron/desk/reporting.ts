@@ -82,7 +82,7 @@ export function createReporting({ reports, log, onState }: Dependencies): Report
 
   async function make({ subject, kind, path, language }: ReportToMake, signal: AbortSignal): Promise<string> {
     const options: ReportOptions = {
-      place: { path, ifThere: 'number' },
+      place: { path, ifThere: 'number', makesFolder: true },
       language,
       signal,
       onProgress: ({ phase, done, total }) => change({ phase, done, total }),

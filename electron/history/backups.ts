@@ -9,11 +9,13 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { openDatabase, type Database } from './database.ts'
 import { damagedBeforeUse } from './library-errors.ts'
 
+/** How the name of a library begins that a restored one took the place of. */
+export const setAsidePrefix = 'library-set-aside-'
 const daysKept = 7
 const dayMs = 24 * 60 * 60 * 1_000
 
@@ -43,10 +45,14 @@ export function openLibraryDatabase(libraryFolder: string, now: () => Date): Dat
   }
 }
 
-/** Where there are backups there was a library: an empty one in its place would know of nothing that was paid for. */
+/** Where there are backups, or a library that was set aside to restore another, there was a library: an empty one in its place would know of nothing that was paid for. */
 function refuseVanished(path: string, backups: string): void {
-  if (dailyBackups(backups).length === 0) return
+  if (dailyBackups(backups).length === 0 && !wasSetAside(path)) return
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) throw damagedBeforeUse(path)
+}
+
+function wasSetAside(path: string): boolean {
+  return readdirSync(dirname(path)).some((name) => name.startsWith(setAsidePrefix) && name.endsWith('.db'))
 }
 
 function closingOnFailure(database: Database, work: () => void): void {

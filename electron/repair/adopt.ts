@@ -46,16 +46,36 @@ export function adopt(database: Database, adopted: Adopted): void {
   )
 }
 
-function ensureItem(database: Database, { file, batchId, sourcePath, at }: Adopted): string {
+/** An item of this batch that never came to its end, as after a restore, did with this; any other is not ours to change. */
+function ensureItem(database: Database, adopted: Adopted): string {
+  const { file, batchId, at } = adopted
+  const { itemId: id, contentKey = null, sourceSha256 } = file.record
+  const known = database.get<{ batchId: string; sha256: string | null }>(
+    `SELECT batch_id AS batchId, source.sha256 FROM item JOIN source ON source.id = item.source_id WHERE item.id = :id`,
+    { id },
+  )
+  if (known === null) return insertItem(database, id, adopted)
+  if (known.batchId !== batchId || (known.sha256 ?? sourceSha256) !== sourceSha256)
+    return insertItem(database, randomUUID(), adopted)
+  database.run(
+    `UPDATE item SET status = 'done', error_code = NULL, error_message = NULL, updated_at = :at,
+       content_key = coalesce(content_key, :contentKey)
+     WHERE id = :id AND status IN ('cancelled', 'failed')
+       AND EXISTS (SELECT 1 FROM batch WHERE id = :batchId AND status <> 'running')`,
+    { id, batchId, contentKey, at: at.toISOString() },
+  )
+  return id
+}
+
+function insertItem(database: Database, id: string, { file, batchId, sourcePath, at }: Adopted): string {
   const { record, path } = file
-  if (database.get('SELECT 1 AS known FROM item WHERE id = :id', { id: record.itemId }) !== null) return record.itemId
   const sourceId = ensureSource(database, { sha256: record.sourceSha256, path: sourcePath, at })
   database.run(
     `INSERT INTO item (id, batch_id, position, source_id, source_label, prompt, targets, status, content_key, updated_at)
      VALUES (:id, :batchId, (SELECT coalesce(max(position), -1) + 1 FROM item WHERE batch_id = :batchId), :sourceId,
        :label, :prompt, '[]', 'done', :contentKey, :at)`,
     {
-      id: record.itemId,
+      id,
       batchId,
       sourceId,
       label: basename(sourcePath ?? path),
@@ -64,7 +84,7 @@ function ensureItem(database: Database, { file, batchId, sourcePath, at }: Adopt
       at: at.toISOString(),
     },
   )
-  return record.itemId
+  return id
 }
 
 /** A source that is not found has no path: its content is known, its place is not. */
@@ -88,12 +108,16 @@ function ensureSource(
 
 function ensureAttempt(database: Database, itemId: string, { file: { record }, at }: Adopted): string {
   const { attemptId, runId } = record
-  if (database.get('SELECT 1 AS known FROM attempt WHERE id = :id', { id: attemptId }) !== null) return attemptId
+  const known = database.get<{ itemId: string }>('SELECT item_id AS itemId FROM attempt WHERE id = :attemptId', {
+    attemptId,
+  })
+  if (known?.itemId === itemId) return attemptId
+  const id = known === null ? attemptId : randomUUID()
   database.run(
     `INSERT INTO attempt (id, item_id, number, state, day, price_nano, run_id, created_at, settled_at)
      VALUES (:id, :itemId, (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE item_id = :itemId), 'succeeded', :day, 0,
        :runId, :at, :at)`,
-    { id: attemptId, itemId, day: localDay(at), runId, at: at.toISOString() },
+    { id, itemId, day: localDay(at), runId, at: at.toISOString() },
   )
-  return attemptId
+  return id
 }

@@ -5,6 +5,7 @@ import type { ProvenanceRecord } from '../images/provenance.ts'
 import { AppError } from '../../shared/errors.ts'
 import { systemCode } from '../library/file-system.ts'
 import { hashFile } from '../verify/hash-file.ts'
+import { isSound } from './sound-record.ts'
 
 /** A picture that says of itself that Lightbench made it. */
 export interface RecordedFile {
@@ -49,7 +50,8 @@ async function readOne(path: string, { metadata, signal, onRead }: Reading): Pro
   try {
     const sha256 = await hashFile(path, signal)
     const record = await metadata.readProvenance(path)
-    return record === null ? { path, other: sha256 } : { path, sha256, record }
+    if (record === null) return { path, other: sha256 }
+    return isSound(record) ? { path, sha256, record } : { path, unreadable: true }
   } catch (thrown) {
     if (signal.aborted) throw signal.reason
     if (!(thrown instanceof AppError) && systemCode(thrown) === null) throw thrown

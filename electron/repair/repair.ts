@@ -141,11 +141,13 @@ async function adoptBatch(
   const good = looked.flatMap(({ file, facts, at }) => (facts === null ? [] : [{ file, facts, at }]))
   let withSource = 0
   database.transaction('full', () => {
-    if (good.length > 0) ensureBatch(database, batch, good[0]?.at.toISOString() ?? now().toISOString())
+    const [first] = good
+    if (first === undefined) return
+    const batchId = ensureBatch(database, batch, first.at.toISOString())
     for (const one of good) {
       const sourcePath = others.get(one.file.record.sourceSha256) ?? null
       if (sourcePath !== null) withSource += 1
-      adopt(database, { ...one, batchId: batch.id, sourcePath })
+      adopt(database, { ...one, batchId, sourcePath })
     }
   })
   return {

@@ -4,6 +4,7 @@ import {
   checkSize,
   closing,
   discardOnFailure,
+  ensureFolder,
   removeIfThere,
   syncFile,
   temporaryPath,
@@ -18,6 +19,8 @@ export interface ReportPlace {
   readonly path: string
   /** Where the name is taken: say so, or take the next free one. Nothing is ever replaced. */
   readonly ifThere: 'refuse' | 'number'
+  /** Makes the folder where it is not there; left out, that is refused. */
+  readonly makesFolder?: boolean
 }
 
 /** Parts are gathered into writes of about this size. */
@@ -36,6 +39,7 @@ export function makeReportFile(
 ): Promise<string> {
   const folder = dirname(place.path)
   return writingTo(folder, async () => {
+    if (place.makesFolder === true) await ensureFolder(fileSystem, folder)
     const temporary = temporaryPath(folder)
     return await discardOnFailure(fileSystem, temporary, async () => {
       const bytes = await write(temporary)

@@ -26,7 +26,14 @@ export function ShortcutsSheet() {
   const isOpen = useFrom('shell', ({ dialog }) => dialog?.kind === 'shortcuts')
   return (
     <Dialog title={t('command.shortcuts')} size="l" isOpen={isOpen} onClose={() => shell.setState({ dialog: null })}>
-      <div className="shortcuts">
+      <div
+        className="shortcuts"
+        role="group"
+        aria-label={t('command.shortcuts')}
+        // Nothing in it takes the focus, and keys must be able to scroll it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
         {commandGroups
           .filter((group) => withKeys(group).length > 0)
           .map((group) => (

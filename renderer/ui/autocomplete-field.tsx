@@ -1,5 +1,5 @@
 import { Autocomplete as Base } from '@base-ui/react/autocomplete'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { describedBy, FieldFrame, type FieldTexts } from './field.tsx'
 import './autocomplete-field.css'
 import './menu.css'
@@ -18,9 +18,18 @@ interface AutocompleteFieldProps extends FieldTexts {
 export function AutocompleteField(props: AutocompleteFieldProps) {
   const id = useId()
   const { label, isLabelHidden, hint, error, value, onChange, suggestions, onCommit, placeholder } = props
+  const [isOpen, setOpen] = useState(false)
   return (
     <FieldFrame id={id} label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
-      <Base.Root items={suggestions} value={value} onValueChange={onChange} mode="none">
+      <Base.Root
+        items={suggestions}
+        value={value}
+        onValueChange={onChange}
+        mode="none"
+        // An empty list that is open would hide everything around the field from screen readers.
+        open={isOpen && suggestions.length > 0}
+        onOpenChange={setOpen}
+      >
         <Base.Input
           id={id}
           className="input"
@@ -34,7 +43,7 @@ export function AutocompleteField(props: AutocompleteFieldProps) {
         />
         <Base.Portal>
           <Base.Positioner className="menu__positioner" sideOffset={4} align="start" collisionPadding={8}>
-            <Base.Popup className="menu autocomplete-field__popup" hidden={suggestions.length === 0}>
+            <Base.Popup className="menu autocomplete-field__popup">
               <Base.List>
                 {(item: string) => (
                   <Base.Item key={item} value={item} className="menu__item">

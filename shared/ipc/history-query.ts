@@ -20,6 +20,7 @@ export const everything: HistoryQuery = {
   minCost: null,
   maxCost: null,
   stacked: false,
+  binned: false,
   sort: 'date',
   descending: true,
 }

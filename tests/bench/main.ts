@@ -7,7 +7,9 @@ import { memory } from './memory.ts'
 import { pictures } from './pictures.ts'
 import { upkeep } from './upkeep.ts'
 import { report } from './report.ts'
+import { verify } from './verify.ts'
 import { windowGrid } from './window-grid.ts'
+import { windowHistory } from './window-history.ts'
 import { windowIntake } from './window-intake.ts'
 import { windowStart } from './window-start.ts'
 import { windowTyping } from './window-typing.ts'
@@ -22,9 +24,11 @@ const all: readonly Benchmark[] = [
   report,
   history,
   upkeep,
+  verify,
   windowGrid,
   windowStart,
   windowIntake,
+  windowHistory,
   windowTyping,
 ]
 const wanted = process.argv.slice(2)

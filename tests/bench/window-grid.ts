@@ -2,11 +2,13 @@ import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Figure, Benchmark } from './measure.ts'
 import { inBrowser, readMemory, untilAnswered, type OpenBrowser, type PageMemory } from './window/browser.ts'
+import { figuresOf, megabytes, milliseconds, percent } from './window/figures.ts'
 import { buildPage, skippedWithoutChromium, startBare, startHost } from './window/host.ts'
-import { compareRounds, inTurn, type Rounds } from './window/in-turn.ts'
+import { inTurn, type Rounds } from './window/in-turn.ts'
 import { describeFound, fillTable, linkPictures } from './window/libraries.ts'
 import { watchGrid } from './window/probe.ts'
 import { scrollGrid, type Frames } from './window/scroll.ts'
+import { bareGridAt, readShape, type Shape } from './window/shape.ts'
 import { inFolder } from './workplace.ts'
 
 const sources = 100_000
@@ -36,14 +38,6 @@ export const windowGrid: Benchmark = {
     }),
 }
 
-interface Shape {
-  readonly width: number
-  readonly height: number
-  readonly columns: number
-  readonly cell: number
-  readonly rowHeight: number
-}
-
 interface Round {
   readonly allPicturesMs: number
   readonly allRowsMs: number
@@ -67,9 +61,8 @@ async function openBare(folder: string, shape: Shape | null): Promise<Round> {
   if (shape === null) throw new Error('Ours goes first.')
   copyThumbnails(join(folder, 'library', 'thumbnails'), join(folder, 'thumbs'))
   const bare = await startBare(folder)
-  const query = new URLSearchParams(Object.entries(shape).map(([key, value]) => [key, String(value)]))
   try {
-    return await inBrowser((open) => measure(open, `${bare.url}grid?${query}`))
+    return await inBrowser((open) => measure(open, bareGridAt(bare.url, shape)))
   } finally {
     await bare.stop()
   }
@@ -94,27 +87,9 @@ async function measure(open: OpenBrowser, url: string): Promise<Round> {
   return { ...times, shape, steady, flung, memory: await readMemory(open) }
 }
 
-/** Sent to the page alone. */
-function readShape(): Shape {
-  const grid = document.querySelector('[role=grid]')
-  const cells = [...(grid?.querySelectorAll('[role=gridcell]') ?? [])].map((cell) => cell.getBoundingClientRect())
-  const columns = Number(grid?.ariaColCount)
-  const [first, below] = [cells[0], cells[columns]]
-  if (grid === null || first === undefined || below === undefined) throw new Error('The grid has no two rows.')
-  const { clientWidth: width, clientHeight: height } = grid
-  return { width, height, columns, cell: first.width, rowHeight: below.top - first.top }
-}
-
 function report(rounds: Rounds<Round>): readonly Figure[] {
-  const figure = (title: string, read: (round: Round) => number, show: (value: number) => string): Figure => {
-    const { ours, bare, ratio } = compareRounds(rounds, read)
-    return { name: `${name}: ${title}`, value: show(ours), ratio, baseline: `bare page, ${show(bare)}` }
-  }
+  const { figure, frames } = figuresOf({ name, rounds, beside: 'bare page' })
   const firstMs = rounds.first.allPicturesMs.toFixed(0)
-  const frames = (title: string, read: (round: Round) => Frames): readonly Figure[] => [
-    figure(`frames over 16.7 ms, ${title}`, (round) => read(round).lateShare, percent),
-    figure(`longest frame, ${title}`, (round) => read(round).longestMs, milliseconds),
-  ]
   return [
     figure(
       `first screen of thumbnails (${firstMs} ms where they must be made)`,
@@ -129,16 +104,4 @@ function report(rounds: Rounds<Round>): readonly Figure[] {
     figure('JavaScript memory', ({ memory }) => memory.heapMb, megabytes),
     figure('memory of the page’s process', ({ memory }) => memory.residentMb, megabytes),
   ]
-}
-
-function milliseconds(value: number): string {
-  return `${value.toFixed(0)} ms`
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`
-}
-
-function megabytes(value: number): string {
-  return `${value.toFixed(0)} MB`
 }

@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
 import type { Found } from '../../electron/library/walk-state.ts'
 import { makeHistoryLibrary } from '../support/history-library.ts'
@@ -8,7 +7,7 @@ import type { Benchmark, Figure } from './measure.ts'
 import { inBrowser } from './window/browser.ts'
 import { buildPage, skippedWithoutChromium, startHost } from './window/host.ts'
 import { compareRounds, inTurn } from './window/in-turn.ts'
-import { fillTable, withLibrary } from './window/libraries.ts'
+import { fillTable, forgetPlace, withLibrary } from './window/libraries.ts'
 import { inFolder } from './workplace.ts'
 
 const outputs = 50_000
@@ -66,13 +65,6 @@ function makeFolder(folder: string): string {
 function forgetBackups(folder: string): void {
   const backups = join(folder, 'library', 'backups')
   for (const file of readdirSync(backups)) rmSync(join(backups, file))
-}
-
-/** The window opens where it was left, which is the history. */
-function forgetPlace(folder: string): void {
-  const database = new DatabaseSync(join(folder, 'library', 'library.db'))
-  database.exec('DELETE FROM page_state')
-  database.close()
 }
 
 /** In milliseconds since the process was started. */

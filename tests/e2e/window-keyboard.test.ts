@@ -90,6 +90,9 @@ describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await prompt(page).waitFor()
+    // A list that closes gives the focus back to its field first.
+    await page.getByRole('listbox').waitFor({ state: 'hidden' })
+    await soon(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('combobox')
     await page.keyboard.press('Control+p')
     await soon(() => prompt(page).evaluate((area) => area === document.activeElement)).toBe(true)
     await page.keyboard.type('gec? / make {na')

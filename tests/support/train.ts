@@ -6,6 +6,7 @@ import { expect, onTestFinished } from 'vitest'
 import { runCli, type CliRun } from './cli-process.ts'
 import { makeHistoryLibrary } from './history-library.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+import { result, showHistory } from './window-history.ts'
 import { openBench, type Bench, type OpenWindow } from './window-bench.ts'
 
 const noNetwork = new URL('no-network.ts', import.meta.url).href
@@ -44,7 +45,11 @@ interface Boarding {
 }
 
 /** Boards with the library in a folder. */
-export function boardTrain(browser: Browser, folder: string, { environment: extra, asks = false }: Boarding = {}): Train {
+export function boardTrain(
+  browser: Browser,
+  folder: string,
+  { environment: extra, asks = false }: Boarding = {},
+): Train {
   const file = join(folder, 'attempts.txt')
   rmSync(file, { force: true })
   const environment = { NODE_OPTIONS: `--import=${noNetwork}`, ATTEMPTS: file, ...extra }
@@ -67,8 +72,21 @@ export function boardTrain(browser: Browser, folder: string, { environment: extr
     attempts,
     open: () => bench.open({ isOffline: true }),
     run: (...args) =>
-      runCli([...args, '--json'], { environment: { ...environment, HOME: bench.home, LIGHTBENCH_HOME: bench.library } }),
+      runCli([...args, '--json'], {
+        environment: { ...environment, HOME: bench.home, LIGHTBENCH_HOME: bench.library },
+      }),
     ask: (sql) => askAll(sql)[0] ?? null,
     askAll,
   }
+}
+
+/** A small library in which every result is a file, with its history shown. */
+export async function boardSmallTrain(browser: Browser, count: number, boarding?: Boarding) {
+  const folder = temporaryFolder()
+  await makeTrainLibrary(folder, { count, real: count })
+  const train = boardTrain(browser, folder, boarding)
+  const opened = await train.open()
+  await showHistory(opened.page)
+  await result(opened.page, /\.jpg/).first().waitFor()
+  return { train, folder, ...opened }
 }

@@ -27,7 +27,8 @@ function describeFocus(page: Page): Promise<{ readonly name: string; readonly is
       return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
     })
     const line = getComputedStyle(element, '::after')
-    const hasLine = line.content !== 'none' && line.backgroundColor !== 'rgba(0, 0, 0, 0)'
+    const isDrawn = line.backgroundColor !== 'rgba(0, 0, 0, 0)' || line.outlineStyle !== 'none'
+    const hasLine = line.content !== 'none' && isDrawn
     return { name: (name ?? element.textContent).trim(), isVisible: hasRing || hasLine }
   })
 }

@@ -72,3 +72,10 @@ export async function searchFor(page: Page, words: string): Promise<void> {
 export async function clearAll(page: Page): Promise<void> {
   await button(page, 'Clear all').click()
 }
+
+/** Selects so many from the first one on, by keyboard. */
+export async function selectFirst(page: Page, count: number): Promise<void> {
+  await results(page).first().click()
+  for (let more = 1; more < count; more += 1) await page.keyboard.press('Shift+ArrowRight')
+  await soon(() => resultGrid(page).locator('[aria-selected=true]').count()).toBe(count)
+}

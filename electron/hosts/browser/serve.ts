@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, nextSteps } from '../../../shared/errors.ts'
 import type { BrowserHost } from './server.ts'
 
 export interface ServeMachine {
@@ -38,6 +38,7 @@ export async function serve(machine: ServeMachine): Promise<number> {
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown
     say(thrown.message)
+    say(nextSteps[thrown.code])
     return exitCodes.failed
   } finally {
     interrupts.release()

@@ -12,8 +12,11 @@ export interface CliHost {
   readonly log: Pick<Logger, 'error' | 'addSecret'>
   /** Where the log lies, for the sentence that sends people there. */
   readonly logFolder: string
-  /** Where the library lies, and where a start looks for it; null where the environment names it. */
-  readonly library: { readonly folder: string; readonly usual: string | null }
+  /**
+   * Where the library lies, and where a start looks for it; null where the environment names it. Ends a move that was
+   * interrupted, and rejects where the library is not to be found.
+   */
+  library(): Promise<{ readonly folder: string; readonly usual: string | null }>
   /** Opens the library; only commands that need it do. */
   openApp(): Promise<App>
   /** Calls back on Ctrl-C and on requests to end; returns how to stop listening. Without a listener the process ends. */

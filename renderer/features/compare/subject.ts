@@ -92,14 +92,18 @@ export function subjectOfItems(key: string, items: readonly ItemDetails[]): Subj
  * The subject by the names its stop has for it and for its pictures: main may have several for one picture, and those
  * of the stop are on the screen or loaded already.
  */
-export function withPicturesOf({ key, picture, after, outputId }: Stop, subject: Subject): Subject {
+export function withPicturesOf(stop: Stop, subject: Subject): Subject {
+  const { key, picture, after, outputId } = stop
+  const isKnown = outputId === null || subject.results.some(({ id }) => id === outputId)
+  const results = subject.results.map((result) =>
+    after !== null && result.id === outputId ? { ...result, picture: after } : result,
+  )
   return {
     ...subject,
     key,
     source: { ...subject.source, picture },
-    results: subject.results.map((result) =>
-      after !== null && result.id === outputId ? { ...result, picture: after } : result,
-    ),
+    // Main does not tell of one in the bin, and who walks to it wants to see it.
+    results: isKnown ? results : [...subjectOfStop(stop).results, ...results],
   }
 }
 

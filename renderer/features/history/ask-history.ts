@@ -86,9 +86,9 @@ async function sameAgain({ history, request }: AskStores, answer: HistoryView): 
     rows,
     moved,
     spots: (now) => ({
-      // Whoever moved on meanwhile stays there.
-      current: now.current === before.current ? named(current, rows) : now.current,
-      anchor: now.anchor === before.anchor ? anchor : now.anchor,
+      // Whoever moved on meanwhile stays there, and what is there may have another place by now.
+      current: now.current === before.current ? named(current, rows) : placedIn(rows, now.current),
+      anchor: now.anchor === before.anchor ? anchor : placedIn(rows, now.anchor),
       selected: there === null ? now.selected : keepThere(now.selected, there),
     }),
   }
@@ -101,6 +101,16 @@ function topSpot({ scrollTop, sight }: HistoryState): Spot | null {
 
 function named(spot: Spot | null, rows: RowPages): Spot | null {
   return spot === null ? null : { ...spot, entry: spot.entry ?? rowAt(rows, spot.position)?.id ?? null }
+}
+
+/** The same entry where these rows have it; where they do not, the place it had. */
+function placedIn({ pages }: RowPages, spot: Spot | null): Spot | null {
+  if (spot === null || spot.entry === null) return spot
+  for (const [page, rows] of pages) {
+    const index = rows.findIndex(({ id }) => id === spot.entry)
+    if (index >= 0) return { ...spot, position: page * pageSize + index }
+  }
+  return spot
 }
 
 async function keysOf(request: Stores['request'], { view, total }: HistoryView): Promise<ReadonlySet<string>> {

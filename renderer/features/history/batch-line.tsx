@@ -1,27 +1,27 @@
 import { formatUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import { catalogue } from '../../../shared/models/catalogue.ts'
-import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { StatusBadge, StatusDot } from '../../ui/status-badge.tsx'
+import { StripPicture } from '../compare/strip-picture.tsx'
 import { batchCounts } from './batch-counts.ts'
 import { useDates } from './use-dates.ts'
 import './batch-line.css'
 
-const thumbnailEdge = 96
 const mostPictures = 3
 
 /** One batch in a list. */
 export function BatchLine({ batch }: { readonly batch: BatchRow }) {
   const t = useTranslate()
-  const { bridge } = useStores()
   const dates = useDates()
   const model = catalogue.find(({ id }) => id === batch.model)?.name ?? batch.model
   return (
     <>
       <span className="batch-line__pictures" aria-hidden="true">
         {batch.pictures.slice(0, mostPictures).map((picture) => (
-          <img key={picture} src={bridge.pictureUrl(picture, thumbnailEdge)} alt="" loading="lazy" decoding="async" />
+          <span key={picture} className="batch-line__picture">
+            <StripPicture picture={picture} />
+          </span>
         ))}
       </span>
       <span className="batch-line__texts">

@@ -19,7 +19,7 @@ export interface Names {
 
 type ListField = 'modes' | 'models' | 'statuses' | 'verdicts' | 'tags'
 
-/** What a query asks for, in the order of the filters; sorting and stacking hide nothing. */
+/** What a query asks for, in the order of the filters; sorting, stacking and showing the bin hide nothing. */
 export function conditionsOf(query: HistoryQuery, names: Names, t: Translate): readonly Condition[] {
   const text = query.text.trim()
   const { within, minRating } = query
@@ -54,8 +54,8 @@ export function conditionsOf(query: HistoryQuery, names: Names, t: Translate): r
 }
 
 /** The query with nothing asked for, in the order it has. */
-export function withoutConditions({ sort, descending, stacked }: HistoryQuery): HistoryQuery {
-  return { ...everything, sort, descending, stacked }
+export function withoutConditions({ sort, descending, stacked, binned }: HistoryQuery): HistoryQuery {
+  return { ...everything, sort, descending, stacked, binned }
 }
 
 export function modelName(id: string): string {

@@ -4,6 +4,7 @@ import { verdicts } from '../../../shared/domain/review.ts'
 import type { HistoryFacets } from '../../../shared/ipc/history-rows.ts'
 import { useFrom } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { CheckboxField } from '../../ui/checkbox-field.tsx'
 import { StatusDot } from '../../ui/status-badge.tsx'
 import { VerdictIcon } from '../review/verdict-icon.tsx'
 import { modelName, toggled } from './conditions.ts'
@@ -26,6 +27,7 @@ export function Facets() {
     <>
       <HistorySection name="verdict" title={t('history.verdict')}>
         <VerdictFacet counts={facets.verdicts} />
+        <BinSwitch />
       </HistorySection>
       <HistorySection name="rating" title={t('history.rating')}>
         <RatingFacet counts={facets.ratings} />
@@ -83,6 +85,21 @@ function VerdictFacet({ counts }: { readonly counts: HistoryFacets['verdicts'] }
         count: counts[value] ?? 0,
       }))}
     />
+  )
+}
+
+/** What was moved to the bin is found only where that is wanted. */
+function BinSwitch() {
+  const t = useTranslate()
+  const { query, change } = useQuery()
+  return (
+    <div className="facets__choice">
+      <CheckboxField
+        isChecked={query.binned === true}
+        onChange={(binned) => change({ binned })}
+        label={t('history.with-binned')}
+      />
+    </div>
   )
 }
 

@@ -75,24 +75,31 @@ async function extendTo(stores: SelectionStores, position: number, keeps: boolea
   const state = stores.history.getState()
   const anchor = state.anchor ?? state.current ?? spotAt(state, position)
   stores.history.setState({ anchor, current: spotAt(state, position) })
-  const range = { first: Math.min(anchor.position, position), last: Math.max(anchor.position, position) }
-  await selectRange(stores, range, keeps ? state.selected : new Set())
+  await selectFromAnchor(stores, keeps ? state.selected : new Set())
 }
 
 /** Results come from main, which knows those that were never read; entries without one only where they were seen. */
-async function selectRange(
-  { history, request }: SelectionStores,
-  { first, last }: Range,
-  base: ReadonlySet<string>,
-): Promise<void> {
-  const view = history.getState().shown?.answer.view
-  if (view === undefined) return
+async function selectFromAnchor({ history, request }: SelectionStores, base: ReadonlySet<string>): Promise<void> {
   const before = history.getState()
-  const outputs = await request('history:outputs', { view, from: first, to: last })
+  const { shown, anchor, current } = before
+  if (shown === null || anchor === null || current === null) return
+  const first = Math.min(anchor.position, current.position)
+  const last = Math.max(anchor.position, current.position)
+  const outputs = await request('history:outputs', { view: shown.answer.view, from: first, to: last })
   const now = history.getState()
+  if (isOnlyNewer(before, now)) return selectFromAnchor({ history, request }, base)
   // Whoever selected something else meanwhile, or asked another query, does not want this any more.
-  if (now.selected !== before.selected || now.current !== before.current || now.shown?.answer.view !== view) return
+  if (now.selected !== before.selected || now.current !== current || now.shown !== shown) return
   history.setState({ selected: new Set([...base, ...outputs, ...keysWithoutResult(now, { first, last })]) })
+}
+
+/** The same query was answered anew, as after a change in the background, and nobody went elsewhere. */
+function isOnlyNewer(before: HistoryState, now: HistoryState): boolean {
+  return (
+    now.shown !== before.shown &&
+    now.shown?.query === before.shown?.query &&
+    now.current?.entry === before.current?.entry
+  )
 }
 
 function keysWithoutResult({ rows }: HistoryState, { first, last }: Range): readonly string[] {

@@ -37,6 +37,7 @@ function readQuery(kept: Loose): HistoryQuery {
     minCost: textOf(kept['minCost']),
     maxCost: textOf(kept['maxCost']),
     stacked: kept['stacked'] === true,
+    binned: kept['binned'] === true,
     sort: historySorts.find((known) => known === kept['sort']) ?? everything.sort,
     descending: kept['descending'] !== false,
   }

@@ -11,7 +11,7 @@ export async function rejectedResults(
   const { verdicts } = shown.query
   // Who asks for kept results alone sees no rejected ones.
   if (verdicts.length > 0 && !verdicts.includes('reject')) return { outputs: [], bytes: null }
-  const query = { ...shown.query, verdicts: ['reject' as const], stacked: false }
+  const query = { ...shown.query, verdicts: ['reject' as const], stacked: false, binned: false }
   const { view, total } = await request('history:open', { query })
   if (total === 0) return { outputs: [], bytes: null }
   const outputs = await request('history:outputs', { view, from: 0, to: total - 1 })

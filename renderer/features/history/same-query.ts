@@ -4,7 +4,7 @@ import { everything } from '../../../shared/ipc/history-query.ts'
 /** Whether two queries ask for the same, in the same order. */
 export function isSameQuery(left: HistoryQuery, right: HistoryQuery): boolean {
   const fields = Object.keys(everything) as (keyof HistoryQuery)[] // Object.keys forgets the key type.
-  return fields.every((field) => isSame(left[field], right[field]))
+  return fields.every((field) => isSame(left[field] ?? everything[field], right[field] ?? everything[field]))
 }
 
 /** Whether two queries find the same entries, in whatever order and piles. */

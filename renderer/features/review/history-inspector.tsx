@@ -3,6 +3,7 @@ import { useFrom } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { isResultKey } from '../history/row-key.ts'
 import { rowAt } from '../history/row-pages.ts'
+import { EntryPanel } from './entry-panel.tsx'
 import { ResultPanel } from './result-panel.tsx'
 import { SelectedResults } from './selected-results.tsx'
 import './result-panel.css'
@@ -17,11 +18,10 @@ export function HistoryInspector() {
   const id = lookedAt ?? (outputs.length === 1 ? (outputs[0] ?? null) : (current?.result?.id ?? null))
   if (lookedAt === null && outputs.length > 1) return <SelectedResults outputs={outputs} />
   if (id !== null) return <ResultPanel id={id} />
+  if (current !== null) return <EntryPanel row={current} />
   return (
     <section className="result-panel" aria-label={t('review.details')}>
-      <p className="result-panel__empty quiet">
-        {t(current === null ? 'review.details-empty' : 'review.details-none')}
-      </p>
+      <p className="result-panel__empty quiet">{t('review.details-empty')}</p>
     </section>
   )
 }

@@ -15,32 +15,33 @@ export function ResultFacts({ details }: { readonly details: ResultDetails }) {
   return (
     <Section title={t('review.facts')}>
       <dl className="result-panel__facts">
-        <Line term={t('review.model')}>{modelName(row.model)}</Line>
-        <Line term={t('review.batch')}>
+        <Fact term={t('review.model')}>{modelName(row.model)}</Fact>
+        <Fact term={t('review.batch')}>
           <BatchLink id={row.batchId} number={row.batchNumber} />
-        </Line>
-        <Line term={t('review.made')}>
+        </Fact>
+        <Fact term={t('review.made')}>
           {new Date(row.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
-        </Line>
-        <Line term={t('review.cost')}>
+        </Fact>
+        <Fact term={t('review.cost')}>
           {row.charged === 0 ? t('common.free') : amountText(t, row.charged, row.mode)}
-        </Line>
-        <Line term={t('review.pixels')}>
+        </Fact>
+        <Fact term={t('review.pixels')}>
           {t('review.pixels-of', {
             width: output.width,
             height: output.height,
             format: pictureFormats[output.format].label,
             size: formatBytes(output.bytes, t),
           })}
-        </Line>
-        {changed !== null && <Line term={t('review.changed')}>{t('review.changed-share', { changed })}</Line>}
+        </Fact>
+        {changed !== null && <Fact term={t('review.changed')}>{t('review.changed-share', { changed })}</Fact>}
       </dl>
       {output.isFlagged && <p className="result-panel__flag">{t('review.flagged')}</p>}
     </Section>
   )
 }
 
-function Line({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+/** A line of what is known, in a list of such lines. */
+export function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (
     <div className="result-panel__fact">
       <dt>{term}</dt>
@@ -49,7 +50,8 @@ function Line({ term, children }: { readonly term: string; readonly children: Re
   )
 }
 
-function BatchLink({ id, number }: { readonly id: string; readonly number: number }) {
+/** Leads to a batch. */
+export function BatchLink({ id, number }: { readonly id: string; readonly number: number }) {
   const t = useTranslate()
   const { place } = useStores()
   return (

@@ -74,6 +74,8 @@ function failureText({ service, failure }: ReconcileState['failures'][number], t
   const { name } = providers[service]
   if (failure.code === 'missing-key') return t('spend.reconcile-missing-key', { service: name })
   if (failure.code === 'offline') return t('spend.reconcile-offline', { service: name })
+  // Without a key store there are no keys either.
+  if (failure.code === 'keychain-absent') return t('spend.reconcile-missing-key', { service: name })
   return t('spend.reconcile-failed', { service: name, message: failure.message })
 }
 

@@ -113,6 +113,7 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.of-source': 'von {name}',
   'history.changed': '{share, number, percent} verändert',
   'history.flagged': 'Vom Dienst als möglicherweise anstößig markiert',
+  'history.with-binned': 'Auch im Papierkorb',
   'history.binned': 'Im Papierkorb',
   'history.file-edited': 'Datei wurde bearbeitet',
   'history.file-missing': 'Datei fehlt',

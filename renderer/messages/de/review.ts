@@ -37,12 +37,12 @@ export const review: Readonly<Record<keyof typeof english, string>> = {
   'review.bin-selected': 'Ausgewählte',
   'review.bin-shown': 'Alles Gezeigte',
   'review.bin-counting': 'Verworfene Ergebnisse werden gesucht…',
-  'review.bin-none': 'Hier ist nichts verworfen.',
+  'review.bin-none': 'Hier ist nichts verworfen, was nicht schon im Papierkorb liegt.',
   'review.bin-what':
     '{count, plural, one {# verworfenes Ergebnis kommt in den Papierkorb des Systems.} other {# verworfene Ergebnisse kommen in den Papierkorb des Systems.}}',
   'review.bin-size': 'Zusammen {size}.',
   'review.bin-kept':
-    'Prompts, Kosten und kleine Bilder bleiben im Verlauf. Rückgängig bringt die Dateien 14 Tage lang an ihren Platz zurück.',
+    'Prompts, Kosten und kleine Bilder bleiben im Verlauf. 14 Tage lang bringt „Rückgängig“ die Dateien an ihren Platz zurück.',
   'review.bin-action': '{count, number} in den Papierkorb',
   'review.bin-done': '{count, number} im Papierkorb',
   'review.bin-failed':

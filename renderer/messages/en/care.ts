@@ -10,7 +10,7 @@ export const care = {
   'care.verified-of': '{done, number} of {total, number} read',
   'care.verify-verifying': '{done, number} of {total, number} read',
   'care.verify-done':
-    '{total, plural, =0 {There are no results yet.} one {# result was read.} other {# results were read.}}',
+    '{total, plural, =0 {There are no results yet.} one {# result was looked at.} other {# results were looked at.}}',
   'care.verify-stopped': 'Stopped after {done, number} of {total, number}.',
   'care.verify-failed': 'Ended after {done, number} of {total, number}.',
   'care.count': '{count, number}',

@@ -112,6 +112,7 @@ export const history = {
   'history.of-source': 'of {name}',
   'history.changed': '{share, number, percent} changed',
   'history.flagged': 'Marked by the service as possibly offensive',
+  'history.with-binned': 'Also what is in the bin',
   'history.binned': 'In the bin',
   'history.file-edited': 'File was edited',
   'history.file-missing': 'File is missing',

@@ -36,12 +36,12 @@ export const review = {
   'review.bin-selected': 'What is selected',
   'review.bin-shown': 'Everything shown',
   'review.bin-counting': 'Looking for rejected results…',
-  'review.bin-none': 'Nothing here is rejected.',
+  'review.bin-none': 'Nothing here is rejected and not in the bin already.',
   'review.bin-what':
     '{count, plural, one {# rejected result goes to the system’s bin.} other {# rejected results go to the system’s bin.}}',
   'review.bin-size': '{size} in all.',
   'review.bin-kept':
-    'Prompts, costs and small pictures stay in the history. Undo brings the files back to their places for 14 days.',
+    'Prompts, costs and small pictures stay in the history. For 14 days, undo brings the files back to their places.',
   'review.bin-action': 'Move {count, number} to the bin',
   'review.bin-done': '{count, number} moved to the bin',
   'review.bin-failed':

@@ -8,6 +8,8 @@ import type { Figure } from '../measure.ts'
 
 export interface Served {
   readonly url: string
+  /** How long its main thread was deaf at most since this was asked last. */
+  longestBlockMs(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -42,15 +44,21 @@ export function startBare(folder: string): Promise<Served> {
 }
 
 async function serve(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Served> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+  const watch = ['--import', new URL('watch-loop.ts', import.meta.url).href]
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...watch, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit')
   const url = await Promise.race([readAddress(child), ended])
   if (typeof url !== 'string') throw new Error('What serves the page ended before it said its address.')
   return {
     url,
+    longestBlockMs: async () => {
+      const answered = once(child, 'message')
+      child.send('longest block')
+      return Number((await answered)[0])
+    },
     stop: async () => {
       child.kill('SIGINT')
       await ended

@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { createApp } from '../../../electron/compose.ts'
 import type { App } from '../../../electron/app.ts'
 import type { Found } from '../../../electron/library/walk-state.ts'
@@ -41,6 +42,13 @@ export async function withLibrary<T>(folder: string, work: (app: App) => Promise
   } finally {
     await app.close()
   }
+}
+
+/** The window opens where it was left; now it opens the table. */
+export function forgetPlace(folder: string): void {
+  const database = new DatabaseSync(join(folder, 'library', 'library.db'))
+  database.exec('DELETE FROM page_state')
+  database.close()
 }
 
 /** What a bare page is told of the same sources. */

@@ -15,6 +15,8 @@ declare global {
     isGridFilled?: (grid: Element) => boolean
     lastScrollMs?: number
     keyMs?: number[]
+    pressedMs?: number
+    answeredMs?: number | null
   }
 }
 
@@ -113,4 +115,24 @@ export function watchKeys(): void {
   }
   document.addEventListener('keydown', ({ timeStamp }) => (pressedMs = timeStamp), { capture: true })
   document.addEventListener('input', onInput, { capture: true })
+}
+
+/** Notes when the pointer was pressed or something was typed last. */
+export function watchPresses(): void {
+  for (const type of ['input', 'pointerdown']) {
+    document.addEventListener(type, ({ timeStamp }) => (window.pressedMs = timeStamp), { capture: true })
+  }
+}
+
+/** Notes at which frame the history says that it found so many results, and shows the first screen of them. */
+export function watchAnswer(found: string): void {
+  window.answeredMs = null
+  const look = (): void => {
+    const text = document.querySelector('.found-bar__count [role=status]')?.textContent ?? ''
+    const grid = document.querySelector('[role=grid]')
+    if (text.startsWith(found) && grid !== null && window.isGridFilled?.(grid) === true)
+      window.answeredMs = performance.now()
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
 }

@@ -1,7 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
-import { moveLibrary } from '../../../electron/care/move-library.ts'
+import { describe, expect, it } from 'vitest'
+import { finishMove, moveLibrary } from '../../../electron/care/move-library.ts'
 import { openDatabase } from '../../../electron/history/database.ts'
 import { holdPresence } from '../../../electron/history/presence.ts'
 import { locateLibrary } from '../../../electron/settings/library-place.ts'
@@ -43,14 +53,77 @@ it.each([
   expect(locateLibrary(machine(usual))).toBe(target)
 })
 
-it('moves it back to the usual place and forgets that it was elsewhere', async () => {
+it('moves it back to where it was, with what it left behind there', async () => {
   const usual = closedLibrary()
+  mkdirSync(join(usual, 'logs'))
   const target = join(temporaryFolder(), 'away')
   await moveLibrary({ libraryFolder: usual, target, usual })
-  const back = join(temporaryFolder(), 'new usual')
-  await moveLibrary({ libraryFolder: target, target: back, usual: back })
-  expect(locateLibrary(machine(back))).toBe(back)
-  expect(countItems(back)).toBe(3)
+  await moveLibrary({ libraryFolder: target, target: usual, usual })
+  expect(locateLibrary(machine(usual))).toBe(usual)
+  expect(locateLibrary(machine(target))).toBe(usual)
+  expect(countItems(usual)).toBe(3)
+})
+
+it('leaves a note in the old folder also where the environment names that', async () => {
+  const named = closedLibrary()
+  const target = join(temporaryFolder(), 'away')
+  await moveLibrary({ libraryFolder: named, target, usual: null })
+  expect(locateLibrary({ ...machine(named), environment: { LIGHTBENCH_HOME: named } })).toBe(target)
+})
+
+describe('a process that died in the middle', () => {
+  it('leaves a half moved library that nobody can open and the next start ends', async () => {
+    const usual = closedLibrary()
+    const target = temporaryFolder()
+    renameSync(join(usual, 'recovery'), join(target, 'recovery'))
+    writeFileSync(join(usual, 'moving.json'), JSON.stringify({ to: target, phase: 'renaming' }))
+    expect(() => holdPresence(usual)).toThrow(/being moved/)
+    expect(await finishMove({ libraryFolder: usual, usual })).toBe(target)
+    expect(countItems(target)).toBe(3)
+    expect(readdirSync(target)).toContain('recovery')
+    expect(locateLibrary(machine(usual))).toBe(target)
+    expect(await finishMove({ libraryFolder: target, usual })).toBe(target)
+  })
+
+  it('leaves two whole copies, of which the new one counts', async () => {
+    const usual = closedLibrary()
+    const target = temporaryFolder()
+    cpSync(usual, join(target, 'arriving'), { recursive: true })
+    renameSync(join(target, 'arriving', 'library.db'), join(target, 'library.db'))
+    rmSync(join(usual, 'recovery'), { recursive: true })
+    writeFileSync(join(usual, 'moving.json'), JSON.stringify({ to: target, phase: 'arrived' }))
+    expect(await finishMove({ libraryFolder: usual, usual })).toBe(target)
+    expect(countItems(target)).toBe(3)
+    expect(readFileSync(join(target, 'recovery', 'paid.0.png'), 'utf8')).toBe('paid bytes')
+    expect(readdirSync(usual).filter((name) => /^(library\.db|recovery|moving)/.test(name))).toEqual([])
+  })
+
+  it('leaves a begun copy, which another try begins anew', async () => {
+    const usual = closedLibrary()
+    const target = temporaryFolder(otherDrive)
+    mkdirSync(join(target, 'arriving'))
+    writeFileSync(join(target, 'arriving', 'library.db'), 'half')
+    await moveLibrary({ libraryFolder: usual, target, usual })
+    expect(countItems(target)).toBe(3)
+    expect(existsSync(join(target, 'arriving'))).toBe(false)
+  })
+})
+
+it('refuses a damaged copy to another drive and leaves nothing of it', async () => {
+  const usual = closedLibrary()
+  writeFileSync(join(usual, 'library.db'), readFileSync(join(usual, 'library.db')).fill(7, 4096, 12_288))
+  const target = temporaryFolder(otherDrive)
+  await expect(moveLibrary({ libraryFolder: usual, target, usual })).rejects.toThrow(/damaged/)
+  expect(readdirSync(target)).toEqual([])
+  expect(existsSync(join(usual, 'library.db'))).toBe(true)
+})
+
+it('refuses a folder that leads into the library through a link, and one in which nothing can be made', async () => {
+  const usual = closedLibrary()
+  const link = join(temporaryFolder(), 'link')
+  symlinkSync(usual, link)
+  await expect(moveLibrary({ libraryFolder: usual, target: join(link, 'in'), usual })).rejects.toThrow(/itself/)
+  await expect(moveLibrary({ libraryFolder: usual, target: '/proc/in', usual })).rejects.toThrow(/cannot be written/)
 })
 
 it('refuses a folder that holds something, a folder inside the library, and a library that is open', async () => {

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { backUpTo } from '../../../electron/care/copy-library.ts'
 import { measureLibrary } from '../../../electron/care/measure-library.ts'
 import { pruneThumbnails } from '../../../electron/care/prune-thumbnails.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { openDatabase } from '../../../electron/history/database.ts'
 import { addBatch, createTestLibrary } from '../../support/test-library.ts'
 
@@ -57,4 +58,21 @@ it('backs up to a folder that is a library itself, and refuses one that holds so
   await expect(backUpTo({ database, libraryFolder: folder, target, withThumbnails: false })).rejects.toThrow(
     /holds something/,
   )
+})
+
+it('leaves nothing of a back-up that failed, so that half a library is never taken for one', async () => {
+  const { database, folder } = libraryWithThumbnails([])
+  const target = join(folder, 'copy')
+  writeFileSync(join(folder, 'recovery'), '')
+  const failing = {
+    ...database,
+    copyTo: (path: string) => {
+      database.copyTo(path)
+      throw new AppError('disk-full', 'The drive is full.')
+    },
+  }
+  await expect(backUpTo({ database: failing, libraryFolder: folder, target, withThumbnails: false })).rejects.toThrow(
+    /full/,
+  )
+  expect(readdirSync(target)).toEqual([])
 })

@@ -1,7 +1,17 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listBackups, restoreLibrary } from '../../../electron/care/restore-library.ts'
+import { openLibraryDatabase } from '../../../electron/history/backups.ts'
 import { openDatabase } from '../../../electron/history/database.ts'
 import { holdPresence } from '../../../electron/history/presence.ts'
 import { nanoUsd } from '../../../shared/domain/money.ts'
@@ -35,20 +45,23 @@ function readRestored(folder: string) {
 }
 
 describe('restoring', () => {
-  it('sets the damaged library aside and puts the newest backup in its place', () => {
+  it('sets the damaged library aside and puts the newest backup in its place', async () => {
     const { folder, backup } = backedUp()
     writeFileSync(join(folder, 'library.db'), 'damaged')
-    const restored = restoreLibrary({ libraryFolder: folder, from: null, now })
+    const restored = await restoreLibrary({ libraryFolder: folder, from: null, now })
     expect(restored.from.path).toBe(backup)
     expect(readFileSync(restored.setAside!, 'utf8')).toBe('damaged')
     expect(readRestored(folder).items).toHaveLength(2)
     expect(existsSync(backup)).toBe(true)
   })
 
-  it('sends nothing by itself that may have been paid for after the backup was made', () => {
+  it('sends nothing by itself that may have been paid for after the backup was made', async () => {
     const { folder } = backedUp()
     rmSync(join(folder, 'library.db'))
-    expect(restoreLibrary({ libraryFolder: folder, from: null, now })).toMatchObject({ setAside: null, forgotten: 2 })
+    expect(await restoreLibrary({ libraryFolder: folder, from: null, now })).toMatchObject({
+      setAside: null,
+      forgotten: 2,
+    })
     expect(readRestored(folder)).toMatchObject({
       items: [
         { status: 'cancelled', error_code: 'outcome-unknown' },
@@ -58,50 +71,95 @@ describe('restoring', () => {
     })
   })
 
-  it('takes what was reserved for sent without an answer, and keeps its price held', () => {
+  it('takes what was reserved for sent without an answer, and keeps its price held', async () => {
     const { folder } = backedUp((library, id, batchId) => {
       const caps = { batch: null, day: null, month: null }
       library.journal.begin({ id, batchId, mode: 'paid' }, nanoUsd(40_000_000), caps)
     })
-    restoreLibrary({ libraryFolder: folder, from: null, now })
+    await restoreLibrary({ libraryFolder: folder, from: null, now })
     expect(readRestored(folder).items.map(({ status }) => status)).toEqual(['unresolved', 'cancelled'])
   })
 
-  it('takes a file or a folder that is named', () => {
+  it('takes a file or a folder that is named', async () => {
     const { folder, backup } = backedUp()
     const elsewhere = join(folder, 'copy')
     mkdirSync(elsewhere)
     copyFileSync(backup, join(elsewhere, 'library.db'))
-    expect(restoreLibrary({ libraryFolder: folder, from: elsewhere, now }).from.path).toBe(
+    expect((await restoreLibrary({ libraryFolder: folder, from: elsewhere, now })).from.path).toBe(
       join(elsewhere, 'library.db'),
     )
   })
 })
 
+describe('a library of another folder', () => {
+  it('comes to a machine that has none, with what is paid for and not in its place', async () => {
+    const { folder } = backedUp()
+    mkdirSync(join(folder, 'recovery'))
+    writeFileSync(join(folder, 'recovery', 'paid.0.png'), 'paid bytes')
+    const libraryFolder = join(temporaryFolder(), 'new', 'library')
+    await restoreLibrary({ libraryFolder, from: folder, now })
+    expect(readRestored(libraryFolder).items).toHaveLength(2)
+    expect(readFileSync(join(libraryFolder, 'recovery', 'paid.0.png'), 'utf8')).toBe('paid bytes')
+  })
+
+  it('is taken with what its journal holds', async () => {
+    const from = temporaryFolder()
+    const open = openDatabase({ path: join(from, 'library.db'), backUp: () => undefined })
+    open.run(`INSERT INTO recipe (id, name, name_key, recipe, created_at, updated_at)
+      VALUES ('r', 'Warm', 'warm', '{}', '2026', '2026')`)
+    const crashed = temporaryFolder()
+    for (const name of ['library.db', 'library.db-wal']) copyFileSync(join(from, name), join(crashed, name))
+    open.close()
+    const libraryFolder = temporaryFolder()
+    await restoreLibrary({ libraryFolder, from: crashed, now })
+    const restored = openDatabase({ path: join(libraryFolder, 'library.db'), backUp: () => undefined })
+    expect(restored.all('SELECT name FROM recipe')).toEqual([{ name: 'Warm' }])
+    restored.close()
+  })
+})
+
+describe('a process that died in the middle', () => {
+  it('leaves a library that is not opened as an empty one, and can be restored again', async () => {
+    const { folder } = backedUp()
+    const elsewhere = temporaryFolder()
+    copyFileSync(join(folder, 'library.db'), join(elsewhere, 'library.db'))
+    rmSync(join(folder, 'backups'), { recursive: true })
+    renameSync(join(folder, 'library.db'), join(folder, 'library-set-aside-2026-11-21T11-00-00.db'))
+    writeFileSync(join(folder, 'library.db-wal'), 'of the one that was set aside')
+    expect(() => openLibraryDatabase(folder, () => now)).toThrow(/damaged/)
+    await restoreLibrary({ libraryFolder: folder, from: elsewhere, now })
+    expect(readRestored(folder).items).toHaveLength(2)
+    const names = readdirSync(folder)
+    expect(names).toContain('library-set-aside-2026-11-21T12-00-00.db-wal')
+  })
+})
+
 describe('refusing', () => {
-  it('leaves everything as it is while another process has the library open', () => {
+  it('leaves everything as it is while another process has the library open', async () => {
     const { folder } = backedUp()
     const presence = holdPresence(folder)
     const before = readFileSync(join(folder, 'library.db'))
-    expect(() => restoreLibrary({ libraryFolder: folder, from: null, now })).toThrow(/open in another/)
+    await expect(restoreLibrary({ libraryFolder: folder, from: null, now })).rejects.toThrow(/open in another/)
     expect(readFileSync(join(folder, 'library.db'))).toEqual(before)
     presence.release()
   })
 
-  it('leaves everything as it is where the backup is damaged as well', () => {
+  it('leaves everything as it is where the backup is damaged as well', async () => {
     const { folder, backup } = backedUp()
     const before = readFileSync(join(folder, 'library.db'))
     const bytes = readFileSync(backup)
     writeFileSync(backup, bytes.fill(7, 4096, 12_288))
-    expect(() => restoreLibrary({ libraryFolder: folder, from: null, now })).toThrow(/damaged/)
+    await expect(restoreLibrary({ libraryFolder: folder, from: null, now })).rejects.toThrow(/damaged/)
     expect(readFileSync(join(folder, 'library.db'))).toEqual(before)
     expect(existsSync(join(folder, 'library.db.restoring'))).toBe(false)
   })
 
-  it('says that there are no backups, or none of that name', () => {
+  it('says that there are no backups, or none of that name', async () => {
     const { folder } = createTestLibrary()
     expect(listBackups(folder)).toEqual([])
-    expect(() => restoreLibrary({ libraryFolder: folder, from: null, now })).toThrow(/no backups/)
-    expect(() => restoreLibrary({ libraryFolder: folder, from: join(folder, 'x'), now })).toThrow(/no backup at/)
+    await expect(restoreLibrary({ libraryFolder: folder, from: null, now })).rejects.toThrow(/no backups/)
+    await expect(restoreLibrary({ libraryFolder: folder, from: join(folder, 'x'), now })).rejects.toThrow(
+      /no backup at/,
+    )
   })
 })

@@ -87,11 +87,21 @@ describe('a report', () => {
   })
 
   it('fails with the words of the disk and leaves nothing behind', async () => {
-    const folder = join(temporaryFolder(), 'gone')
+    const folder = join(temporaryFolder(), 'no folder')
+    writeFileSync(folder, 'a file')
     const test = await doneBatch({ chooseFile: (name) => Promise.resolve(join(folder, name)) })
     const subject = { kind: 'batch', id: test.id } as const
     await test.call('report:start', { subject, kind: 'pdf', folder: null, language: 'de' })
     expect(await ended(test)).toMatchObject({ phase: 'failed', failure: { code: 'output-unwritable' } })
+  })
+
+  it('makes the folder it was told where that is not there yet', async () => {
+    const folder = join(temporaryFolder(), 'new', 'reports')
+    const test = await doneBatch({ kind: 'browser' })
+    const { id } = await test.call('folders:typed', { path: folder })
+    const subject = { kind: 'batch', id: test.id } as const
+    await test.call('report:start', { subject, kind: 'csv', folder: id, language: 'en' })
+    expect(await ended(test)).toMatchObject({ phase: 'done', path: expect.stringContaining(folder) as string })
   })
 
   it('is made one at a time, and ends with the window', async () => {

@@ -1,8 +1,9 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createVerify } from '../../../electron/verify/create-verify.ts'
 import type { VerifiedOutput } from '../../../electron/verify/verify.ts'
+import { sha256Of } from '../../support/made-results.ts'
 import { createTestRun } from '../../support/test-run.ts'
 
 type Run = ReturnType<typeof createTestRun>
@@ -17,6 +18,16 @@ async function verified(
   const request = { batchId, lookIn, signal: new AbortController().signal }
   for await (const output of verifyOf(run).run(request)) found.push(output)
   return found
+}
+
+/** Results of the fake service may have the same bytes, and what has the same bytes cannot be told apart. */
+function giveBytesOfItsOwn({ database }: Run, path: string): void {
+  writeFileSync(path, `the bytes of ${path} alone`)
+  database.run('UPDATE output SET sha256 = :sha256, bytes = :bytes WHERE path = :path', {
+    path,
+    sha256: sha256Of(path),
+    bytes: statSync(path).size,
+  })
 }
 
 async function verdicts(run: Run, batchId: string | null = null) {
@@ -50,6 +61,8 @@ it('finds a result by its bytes that was renamed in its folder or lies in anothe
   const run = createTestRun({ count: 3 })
   await run.run()
   const [first, second] = [run.outputPaths(0)[0]!, run.outputPaths(1)[0]!]
+  giveBytesOfItsOwn(run, first)
+  giveBytesOfItsOwn(run, second)
   const renamed = join(dirname(first), 'renamed by hand.png')
   const elsewhere = join(run.folder, 'another drive', 'x.png')
   mkdirSync(dirname(elsewhere))
@@ -62,9 +75,9 @@ it('finds a result by its bytes that was renamed in its folder or lies in anothe
   expect(found.get(first)).toEqual(['moved', renamed])
   expect(found.get(second)).toEqual(['missing', null])
   const far = await verified(run, { lookIn: [dirname(elsewhere)] })
-  const places = far.map(({ verdict, foundAt }) => [verdict, foundAt])
-  expect(places).toContainEqual(['moved', renamed])
-  expect(places).toContainEqual(['moved', elsewhere])
+  const places = new Map(far.map(({ path, verdict, foundAt }) => [path, [verdict, foundAt]]))
+  expect(places.get(first)).toEqual(['moved', renamed])
+  expect(places.get(second)).toEqual(['moved', elsewhere])
 })
 
 it('takes the places of moved results for theirs, and then finds them unchanged', async () => {

@@ -1,4 +1,4 @@
-import { resolve, sep } from 'node:path'
+import { sep } from 'node:path'
 import { Option, type Command } from 'commander'
 import { itemStatuses, modes, type ItemStatus, type Mode } from '../../../../shared/domain/item.ts'
 import { ratings, verdicts, type Rating, type Verdict } from '../../../../shared/domain/review.ts'
@@ -13,6 +13,7 @@ import type { Ending } from '../exit-codes.ts'
 import { entryLine } from '../json-lines.ts'
 import { table } from '../layout.ts'
 import { limitOption } from '../limit-option.ts'
+import { namedFolder } from '../named-folder.ts'
 import { countOf, shorten, shown } from '../shown-text.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -95,7 +96,7 @@ function readRating(text: string): Rating {
 
 function toQuery(words: readonly string[], options: SearchOptions, workingFolder: string): BrowseQuery {
   const { model = [], status = [], verdict = [], tag = [], mode = [], sort = 'date', folder } = options
-  const path = folder === undefined ? null : resolve(workingFolder, folder)
+  const path = folder === undefined ? null : namedFolder(workingFolder, folder)
   return {
     ...everything,
     text: words.join(' '),
@@ -106,12 +107,17 @@ function toQuery(words: readonly string[], options: SearchOptions, workingFolder
     verdicts: [...verdict],
     minRating: options.rating ?? 0,
     tags: [...tag],
-    from: options.from ?? null,
-    to: options.to ?? null,
+    ...daysOf(options),
     sort,
     descending: (sort === 'name') === (options.reverse === true),
     binned: options.binned === true,
   }
+}
+
+function daysOf(options: SearchOptions): Pick<BrowseQuery, 'from' | 'to'> {
+  const { from = null, to = null } = options
+  if (from === null || to === null || from <= to) return { from, to }
+  throw new AppError('invalid-request', `The days end (${shown(to)}) before they begin (${shown(from)}).`)
 }
 
 interface Searching {

@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { moveLibrary } from '../../../care/move-library.ts'
 import { restoreLibrary, type Restored } from '../../../care/restore-library.ts'
 import { jsonOption, type CommandContext, type JsonOption } from '../command-context.ts'
 import type { Ending } from '../exit-codes.ts'
 import { line } from '../json-lines.ts'
+import { namedFolder } from '../named-folder.ts'
 import { countOf, shown } from '../shown-text.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -18,10 +18,10 @@ export function addMoves(library: Command, context: CommandContext): void {
     .argument('[backup]', 'a backup file or folder; the newest backup where it is left out')
     .addOption(jsonOption())
     .action(
-      context.action((from: string | undefined, { json }: JsonOption) => {
-        const restored = restoreLibrary({
-          libraryFolder: host.library.folder,
-          from: from === undefined ? null : resolve(workingFolder, from),
+      context.action(async (from: string | undefined, { json }: JsonOption): Promise<Ending> => {
+        const restored = await restoreLibrary({
+          libraryFolder: (await host.library()).folder,
+          from: from === undefined ? null : namedFolder(workingFolder, from),
           now: host.clock.now(),
         })
         if (json === true) terminal.print(line({ type: 'restore', ...restored }))
@@ -36,10 +36,15 @@ export function addMoves(library: Command, context: CommandContext): void {
     .addOption(jsonOption())
     .action(
       context.action(async (folder: string, { json }: JsonOption): Promise<Ending> => {
-        const target = resolve(workingFolder, folder)
-        await moveLibrary({ libraryFolder: host.library.folder, target, usual: host.library.usual })
+        const target = namedFolder(workingFolder, folder)
+        const library = await host.library()
+        if (library.folder !== target)
+          await moveLibrary({ libraryFolder: library.folder, target, usual: library.usual })
         terminal.print(json === true ? line({ type: 'move', path: target }) : `The library is in ${shown(target)} now.`)
-        if (host.library.usual === null) terminal.note('LIGHTBENCH_HOME still names the old folder; change it.')
+        if (library.usual === null)
+          terminal.note(
+            `A note in ${shown(library.folder)} leads there. If LIGHTBENCH_HOME names that folder, change it.`,
+          )
         return 'done'
       }),
     )

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { AppError } from '../../../../shared/errors.ts'
 import type { App } from '../../../app.ts'
 import { importLibrary } from '../../../care/import-library.ts'
 import { backUpTo } from '../../../care/copy-library.ts'
@@ -14,6 +16,7 @@ import { line } from '../json-lines.ts'
 import { definitions } from '../layout.ts'
 import { countOf, shown, sizeText } from '../shown-text.ts'
 import type { CliHost } from '../cli-host.ts'
+import { namedFolder } from '../named-folder.ts'
 import { addMoves } from './library-moves.ts'
 
 const examples = `
@@ -49,13 +52,15 @@ function addShow(library: Command, context: CommandContext): void {
 }
 
 async function show({ terminal, library }: CliHost, isJson: boolean): Promise<Ending> {
-  const sizes = await measureLibrary(library.folder)
-  const backups = listBackups(library.folder)
+  const { folder } = await library()
+  if (!existsSync(folder)) throw new AppError('file-missing', `There is no library in ${folder} yet.`)
+  const sizes = await measureLibrary(folder)
+  const backups = listBackups(folder)
   if (isJson) {
-    terminal.print(line({ type: 'library', folder: library.folder, sizes, backups }))
+    terminal.print(line({ type: 'library', folder, sizes, backups }))
     return 'done'
   }
-  terminal.print(shown(library.folder), 'bold')
+  terminal.print(shown(folder), 'bold')
   terminal.print(definitions(sizeRows(sizes), terminal.width))
   const [newest] = backups
   if (newest !== undefined) terminal.print(`Newest backup: ${shown(newest.path)}, made ${newest.madeAt}`)
@@ -134,7 +139,7 @@ async function backUp(
   { terminal, workingFolder }: CliHost,
   { folder, options }: { readonly folder: string; readonly options: BackUpOptions },
 ): Promise<Ending> {
-  const target = resolve(workingFolder, folder)
+  const target = namedFolder(workingFolder, folder)
   await backUpTo({ database, libraryFolder, target, withThumbnails: options.thumbnails === true })
   terminal.print(options.json === true ? line({ type: 'back-up', path: target }) : `Copied to ${shown(target)}`)
   return 'done'
@@ -145,7 +150,7 @@ async function importFrom(
   { terminal, workingFolder }: CliHost,
   { folder, isJson }: { readonly folder: string; readonly isJson: boolean },
 ): Promise<Ending> {
-  const report = await importLibrary({ database, libraryFolder, from: resolve(workingFolder, folder) })
+  const report = await importLibrary({ database, libraryFolder, from: namedFolder(workingFolder, folder) })
   if (isJson) terminal.print(line({ type: 'import', ...report }))
   else {
     const { batches, results, unfinished } = report

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { App } from '../../../app.ts'
 import type { RepairReport } from '../../../repair/repair.ts'
@@ -8,6 +7,7 @@ import { showCount } from '../count-progress.ts'
 import type { Ending } from '../exit-codes.ts'
 import { listenForInterrupts } from '../interrupts.ts'
 import { line } from '../json-lines.ts'
+import { namedFoldersThere } from '../named-folder.ts'
 import { countOf, shown } from '../shown-text.ts'
 
 const explanation = `
@@ -44,12 +44,13 @@ interface Repairing {
 
 async function repair(app: App, host: CliHost, { folders, isJson }: Repairing): Promise<Ending> {
   const { terminal, workingFolder } = host
+  const searched = await namedFoldersThere(workingFolder, folders)
   const interrupts = listenForInterrupts(host)
   let progress: { done: number; total: number | null } = { done: 0, total: null }
   const hide = showCount(host, 'Read', () => progress)
   try {
     const report = await app.repair.run({
-      folders: folders.map((folder) => resolve(workingFolder, folder)),
+      folders: searched,
       signal: interrupts.stop,
       onProgress: (now) => (progress = now),
     })

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { fileVerdicts, type FileVerdict } from '../../../../shared/domain/review.ts'
 import type { App } from '../../../app.ts'
@@ -9,6 +8,7 @@ import { showCount } from '../count-progress.ts'
 import type { Ending } from '../exit-codes.ts'
 import { listenForInterrupts } from '../interrupts.ts'
 import { line } from '../json-lines.ts'
+import { namedFoldersThere } from '../named-folder.ts'
 import { countOf, shown } from '../shown-text.ts'
 
 const explanation = `
@@ -72,6 +72,7 @@ interface Judging {
 
 async function judgeAll(app: App, host: CliHost, { batchId, options }: Judging) {
   const { terminal, workingFolder } = host
+  const lookIn = await namedFoldersThere(workingFolder, options.lookIn ?? [])
   const interrupts = listenForInterrupts(host)
   const counts = new Map<FileVerdict, number>()
   const moved: VerifiedOutput[] = []
@@ -79,7 +80,6 @@ async function judgeAll(app: App, host: CliHost, { batchId, options }: Judging) 
   let done = 0
   const hide = showCount(host, 'Verified', () => ({ done, total }))
   try {
-    const lookIn = (options.lookIn ?? []).map((folder) => resolve(workingFolder, folder))
     for await (const output of app.verify.run({ batchId, lookIn, signal: interrupts.stop })) {
       done += 1
       counts.set(output.verdict, (counts.get(output.verdict) ?? 0) + 1)

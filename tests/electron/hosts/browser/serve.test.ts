@@ -99,7 +99,10 @@ it('says in a sentence why the library cannot be opened', async () => {
   const failure = new AppError('library-newer', 'This library is newer than this Lightbench.')
   const { machine, said } = createMachine({ start: () => Promise.reject(failure) })
   expect(await serve(machine)).toBe(exitCodes.failed)
-  expect(said).toEqual(['This library is newer than this Lightbench.'])
+  expect(said).toEqual([
+    'This library is newer than this Lightbench.',
+    'Use the newer Lightbench that made this library.',
+  ])
 })
 
 it('tells who is turned away only what can be done here', async () => {

@@ -40,7 +40,7 @@ export function createTestCli(options: TestCliOptions = {}) {
     workingFolder: folder,
     log: { error: (_message, thrown) => logged.push(thrown), addSecret: (secret) => secretsOfLog.push(secret) },
     logFolder: '/logs',
-    library: { folder: app.libraryFolder, usual: null },
+    library: () => Promise.resolve({ folder: app.libraryFolder, usual: null }),
     openApp: options.openApp ?? (() => Promise.resolve(app)),
     onInterrupt: (listener) => addTo(listeners, listener),
     every: (_ms, callback) => addTo(tickers, callback),

@@ -43,6 +43,14 @@ describe('what is to be seen at a stop', () => {
     expect(subject.results).toMatchObject([{ id: output.id, picture: 'result as listed', size: { width: 1536 } }])
   })
 
+  it('holds the result its stop stands for where main does not tell of it, because it is in the bin', () => {
+    const binned = { ...item, row: { ...item.row, outputs: [] } }
+    const subject = withPicturesOf(stop, subjectOfItem(binned))
+    expect(subject.results).toMatchObject([{ id: output.id, picture: 'result as listed', output: null }])
+    const failed = withPicturesOf({ ...stop, outputId: null, after: null }, subjectOfItem(binned))
+    expect(failed.results).toEqual([])
+  })
+
   it('knows which item made a result, and its words', () => {
     expect(subjectOfItem(item).results[0]?.item).toEqual({
       id: item.row.id,

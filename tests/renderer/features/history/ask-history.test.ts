@@ -15,6 +15,15 @@ function addEntries(library: { readonly history: FakeHistory }, count: number): 
   entries.push(...createFakeHistory(entries.length + count).entries.slice(entries.length))
 }
 
+/** What somebody judges so is not found any more by who asks for what is not decided. */
+function keep(library: { readonly history: FakeHistory }, id: number): void {
+  library.history.entries = library.history.entries.map((entry) =>
+    entry.row.id === id && entry.row.result !== null
+      ? { ...entry, row: { ...entry.row, result: { ...entry.row.result, verdict: 'keep' } } }
+      : entry,
+  )
+}
+
 function currentRow(history: HistoryStore): HistoryRow | null {
   const { current, rows } = history.getState()
   return current === null ? null : rowAt(rows, current.position)
@@ -111,11 +120,7 @@ describe('the same question once more', () => {
     await moveTo(stores, 3, alone)
     const following = rowAt(history.getState().rows, 4)
     const { id } = currentRow(history)!
-    library.history.entries = library.history.entries.map((entry) =>
-      entry.row.id === id && entry.row.result !== null
-        ? { ...entry, row: { ...entry.row, result: { ...entry.row.result, verdict: 'keep' } } }
-        : entry,
-    )
+    keep(library, id)
     await askAgain()
     expect(currentRow(history)).toEqual(following)
     expect(history.getState().current).toEqual({ position: 3, entry: following?.id })
@@ -133,5 +138,20 @@ describe('the same question once more', () => {
     await asking
     expect(history.getState().current?.position).toBe(9)
     expect(history.getState().selected).toEqual(new Set([rowAt(history.getState().rows, 9)?.result?.id]))
+  })
+
+  it('passes over nothing where what was judged goes while the keyboard goes on', async () => {
+    const { history, library, stores, ask, askAgain, hold } = createTestHistory(500)
+    await ask({ verdicts: ['none'] })
+    await moveTo(stores, 3, alone)
+    keep(library, currentRow(history)!.id)
+    const letGo = hold('history:find')
+    const asking = askAgain()
+    await moveTo(stores, 5, alone)
+    const reached = currentRow(history)
+    letGo()
+    await asking
+    expect(currentRow(history)).toEqual(reached)
+    expect(history.getState().current).toEqual({ position: 4, entry: reached?.id })
   })
 })

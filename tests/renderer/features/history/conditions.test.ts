@@ -27,7 +27,7 @@ function labels(query: HistoryQuery): readonly string[] {
 
 describe('what a query asks for', () => {
   it('is nothing where it shows everything, in whatever order', () => {
-    expect(labels({ ...everything, sort: 'cost', descending: false, stacked: true })).toEqual([])
+    expect(labels({ ...everything, sort: 'cost', descending: false, stacked: true, binned: true })).toEqual([])
   })
 
   it('is one thing after another', () => {
@@ -65,12 +65,13 @@ describe('what a query asks for', () => {
     expect(query).toEqual(everything)
   })
 
-  it('can be taken away at once, with its order kept', () => {
-    expect(withoutConditions({ ...strict, sort: 'rating', descending: false, stacked: true })).toEqual({
+  it('can be taken away at once, with its order and the bin kept', () => {
+    expect(withoutConditions({ ...strict, sort: 'rating', descending: false, stacked: true, binned: true })).toEqual({
       ...everything,
       sort: 'rating',
       descending: false,
       stacked: true,
+      binned: true,
     })
   })
 })

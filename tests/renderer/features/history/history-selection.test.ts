@@ -92,6 +92,18 @@ describe('selecting results', () => {
     expect(state().selected).toEqual(new Set([key(3)]))
   })
 
+  it('reaches as far as was meant where the same is answered anew meanwhile', async () => {
+    const { stores, state, hold, askAgain } = await opened(300)
+    await moveTo(stores, 0, ctrl)
+    const letGo = hold('history:outputs')
+    const ranging = moveTo(stores, 50, shift)
+    await askAgain()
+    letGo()
+    await ranging
+    expect(meantOutputs(state()).length).toBeGreaterThan(40)
+    expect(state()).toMatchObject({ anchor: { position: 0 }, current: { position: 50 } })
+  })
+
   it('takes all results, and only results', async () => {
     const { stores, state } = await opened(1_000)
     await selectEverything(stores)

@@ -21,12 +21,20 @@ describe('two queries', () => {
     { minCost: '1' },
     { sort: 'cost' },
     { stacked: true },
+    { binned: true },
   ] as const satisfies readonly Partial<Record<keyof HistoryQuery, unknown>>[])('differ in %j', (change) => {
     expect(isSameQuery(query, { ...query, ...change } as HistoryQuery)).toBe(false) // Lists above are constants.
+  })
+
+  it('are the same where one was saved before the bin could be shown', () => {
+    const { binned: _, ...older } = query
+    expect(isSameQuery(older, query)).toBe(true)
+    expect(isSameQuery({ ...query, binned: true }, older)).toBe(false)
   })
 
   it('find the same in another order and in stacks', () => {
     expect(findsTheSame(query, { ...query, sort: 'cost', descending: false, stacked: true })).toBe(true)
     expect(findsTheSame(query, { ...query, from: '2026-01-01' })).toBe(false)
+    expect(findsTheSame(query, { ...query, binned: true })).toBe(false)
   })
 })

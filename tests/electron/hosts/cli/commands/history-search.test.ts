@@ -84,6 +84,7 @@ it.each([
   [['--rating', '0'], '--rating takes 1 to 5'],
   [['--sort', 'size'], '--sort takes date, name, cost, changed, rating'],
   [['--from', 'yesterday'], 'no day of the calendar'],
+  [['--from', '2026-03-02', '--to', '2026-03-01'], 'The days end (2026-03-01) before they begin'],
   [['--limit', '0'], '--limit must be a whole number'],
 ])('refuses %j in words', async (args, words) => {
   const cli = cliWithYears()

@@ -43,4 +43,24 @@ describe('library', () => {
     expect(await cli.run('library', 'restore')).toBe(2)
     expect(cli.noted()).toMatch(/no backups/)
   })
+
+  it.each([['move'], ['import'], ['back-up'], ['restore']])(
+    'does not take an empty name for the current folder: %s',
+    async (command) => {
+      const cli = createTestCli()
+      expect(await cli.run('library', command, '')).toBe(2)
+      expect(cli.noted()).toMatch(/is empty/)
+    },
+  )
+})
+
+describe('a folder to search in that is mistyped', () => {
+  it.each([
+    ['repair', ['repair', '/nowhere']],
+    ['verify', ['verify', '--look-in', '/nowhere']],
+  ])('is not taken for one with nothing in it: %s', async (_, args) => {
+    const cli = createTestCli()
+    expect(await cli.run(...args)).toBe(2)
+    expect(cli.noted()).toMatch(/\/nowhere cannot be searched/)
+  })
 })
