@@ -1,10 +1,10 @@
-import { rm } from 'node:fs/promises'
 import { formatUsd, noMoney } from '../../shared/domain/money.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { ResultImage } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
 import { forgetKept, placeKnown, placeNew, type Collecting } from './place-result.ts'
 import type { RunContext } from './run-context.ts'
+import { removeKept } from './work-folder.ts'
 
 /**
  * Brings every picture of a paid result to disk and marks the item done after the last one. It can be called again
@@ -23,7 +23,7 @@ export async function collectItem(context: RunContext, collecting: Collecting): 
   for (const [number, image] of images.entries()) {
     const loss = await collectOne(context, collecting, { image, number })
     if (loss !== null) losses.push(images.length === 1 ? loss : withPlace(loss, number, images.length))
-    if (image.kind === 'file') await rm(image.path, { force: true })
+    if (image.kind === 'file') await removeKept(image.path)
   }
   const [failure] = losses
   if (failure === undefined) return journal.item(item.id, { status: 'done' }, 'full')

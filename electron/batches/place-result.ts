@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pictureFormats } from '../../shared/domain/picture.ts'
 import { toFailure, type Failure } from '../../shared/errors.ts'
@@ -13,7 +12,7 @@ import { makeOutput, type FinishedFile, type ReceivedFile } from './make-output.
 import type { PublishTask } from './output-files.ts'
 import { isAboutPicture, receiveResult, type Wanted } from './receive-result.ts'
 import type { RunContext } from './run-context.ts'
-import { discardWork } from './work-folder.ts'
+import { discardWork, removeKept } from './work-folder.ts'
 
 export interface Collecting {
   readonly item: Item
@@ -32,14 +31,14 @@ export async function placeKnown(context: RunContext, { item, attempt }: Collect
   const there = await files.findPublished(task)
   if (there === null && kept === null) return false
   setPublished(context, { attempt, output }, there ?? (await files.publish(task)))
-  if (kept !== null) await rm(kept, { force: true })
+  if (kept !== null) await removeKept(kept)
   return true
 }
 
 /** Removes the kept bytes of an output that is in its place: a process may have died between the two. */
 export async function forgetKept({ files }: RunContext, output: Output): Promise<void> {
   const kept = await files.findKept(keyOf(output), output.sha256)
-  if (kept !== null) await rm(kept, { force: true })
+  if (kept !== null) await removeKept(kept)
 }
 
 /** Fetches, checks, finishes and publishes one picture, or says why it cannot be had any more. */

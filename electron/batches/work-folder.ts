@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { makeFolder, systemCode } from '../library/file-system.ts'
 import { outputFailure, writingTo } from '../library/output-failure.ts'
 
@@ -19,6 +19,14 @@ export async function discardWork(path: string): Promise<void> {
   } catch (thrown) {
     if (systemCode(thrown) === null) throw thrown
   }
+}
+
+/**
+ * Removes kept bytes of a result that is in its place. Where the disk does not let them go it throws `output-unwritable`:
+ * the item then goes on another time and removes them, because nothing else would.
+ */
+export function removeKept(path: string): Promise<void> {
+  return writingTo(dirname(path), () => rm(path, { force: true }))
 }
 
 /** Where local results lie between being made and being collected. */

@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline'
 import { chromiumPath } from '../../support/chromium.ts'
 import type { Figure } from '../measure.ts'
 
+const longestWaitMs = 30_000
+
 export interface Served {
   readonly url: string
   /** How long its main thread was deaf at most since this was asked last. */
@@ -55,7 +57,7 @@ async function serve(args: readonly string[], environment: Readonly<Record<strin
   return {
     url,
     longestBlockMs: async () => {
-      const answered = once(child, 'message')
+      const answered = once(child, 'message', { signal: AbortSignal.timeout(longestWaitMs) })
       child.send('longest block')
       return Number((await answered)[0])
     },
