@@ -1,30 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { chromiumPath } from '../support/chromium.ts'
-import { temporaryFolder } from '../support/temporary-folder.ts'
 import { filesBelow } from '../support/test-run.ts'
-import { boardTrain, makeTrainLibrary, type Train } from '../support/train.ts'
+import { boardSmallTrain } from '../support/train.ts'
 import { useChromium } from '../support/window-bench.ts'
-import { current, doWithKept, doWithResult, filters, found, result, results, showHistory } from '../support/window-history.ts'
+import { found, result, results, selectFirst, showHistory } from '../support/window-history.ts'
 import { button, dialog } from '../support/window-page.ts'
 import { soon } from '../support/window-soon.ts'
 
 /** Everything a person said of results, and what they were put into. */
 const reviews = `SELECT coalesce(json_group_array(json_array(output_id, verdict, rating, tags, note)), '') FROM
   (SELECT * FROM review WHERE verdict IS NOT NULL OR rating > 0 OR tags <> '[]' OR note <> '' ORDER BY output_id)`
-const gathered = `SELECT json_group_array(json_array(name, output_id)) FROM
-  (SELECT name, output_id FROM collection LEFT JOIN collection_member ON collection_id = collection.id
-   WHERE removed_at IS NULL ORDER BY 1, 2)`
-const searches = `SELECT json_group_array(json_array(name, query)) FROM
-  (SELECT name, query FROM saved_search WHERE removed_at IS NULL ORDER BY name)`
+const count = 80
 
 describe.skipIf(chromiumPath === null)('on the train, results are looked through', () => {
   const browser = useChromium()
 
   it('four and two and one at a time, in every way to compare, and the best is kept by one key', async () => {
-    const { page, train } = await board()
+    const { page, train } = await boardSmallTrain(browser(), count)
     const before = train.ask(reviews)
     await selectFirst(page, 4)
     await page.keyboard.press('c')
@@ -64,10 +59,11 @@ describe.skipIf(chromiumPath === null)('on the train, results are looked through
   })
 
   it('every mark is made by keyboard and taken back by one key, and what is left outlives the process', async () => {
-    const { page, train, window } = await board()
+    const { page, train, window } = await boardSmallTrain(browser(), count)
     await selectFirst(page, 3)
     await page.keyboard.press('4')
-    await soon(() => result(page, /4 stars/).count()).toBeGreaterThanOrEqual(3)
+    // Marks are shown before they are written.
+    await soon(() => train.ask(`SELECT count(*) FROM review WHERE rating = 4 AND output_id LIKE '%-11-%'`)).toBe(3)
     const marks: readonly (() => Promise<void>)[] = [
       () => page.keyboard.press('p'),
       () => page.keyboard.press('x'),
@@ -77,7 +73,7 @@ describe.skipIf(chromiumPath === null)('on the train, results are looked through
       () => note(page, 'Ask the conductor'),
     ]
     for (const mark of marks) {
-      const before = await settled(train)
+      const before = train.ask(reviews)
       await mark()
       await soon(() => train.ask(reviews)).not.toBe(before)
       await page.keyboard.press('Control+z')
@@ -101,7 +97,7 @@ describe.skipIf(chromiumPath === null)('on the train, results are looked through
   })
 
   it('rejected ones go to the bin, and one key brings back every byte to its place', async () => {
-    const { page, train, folder } = await board()
+    const { page, train, folder } = await boardSmallTrain(browser(), count)
     const files = contents(folder)
     const shown = (await found(page).textContent()) ?? ''
     await selectFirst(page, 3)
@@ -120,54 +116,7 @@ describe.skipIf(chromiumPath === null)('on the train, results are looked through
     await soon(() => found(page).textContent()).toContain(shown)
     expect(train.ask('SELECT count(*) FROM output WHERE binned_at IS NOT NULL')).toBe(0)
   })
-
-  it('collections and saved searches change by hand, and each change is taken back', async () => {
-    const { page, train } = await board()
-    await button(page, 'Save this search').click()
-    await dialog(page, 'Save this search').getByRole('textbox').fill('All of it')
-    await page.keyboard.press('Enter')
-    await soon(() => train.askAll('SELECT name FROM saved_search')).toEqual(['All of it'])
-    await selectFirst(page, 2)
-    await page.keyboard.press('Escape')
-    const isUndone = async (state: string, change: () => Promise<void>): Promise<void> => {
-      const before = train.ask(state)
-      await change()
-      await soon(() => train.ask(state)).not.toBe(before)
-      await page.keyboard.press('Control+z')
-      await soon(() => train.ask(state)).toBe(before)
-    }
-    await isUndone(gathered, async () => {
-      await doWithResult(page, results(page).first(), /^Add to a collection/)
-      await dialog(page, /^Add to a collection/).getByRole('button', { name: /^To print/ }).click()
-    })
-    await isUndone(gathered, () => doWithKept(page, 'Website', 'Remove'))
-    await isUndone(searches, async () => {
-      await button(page, 'One for each source').click()
-      await doWithKept(page, 'All of it', 'Make it what is asked for now')
-    })
-    await isUndone(searches, () => doWithKept(page, 'All of it', 'Remove'))
-    await filters(page).getByRole('button', { name: /^To print/ }).click()
-    await isUndone(gathered, async () => doWithResult(page, results(page).first(), 'Take out of “To print”'))
-  })
-
-  /** A small library in which every result is a file. */
-  async function board() {
-    const folder = temporaryFolder()
-    await makeTrainLibrary(folder, { count: 80, real: 80 })
-    const train = boardTrain(browser(), folder)
-    const { page, window } = await train.open()
-    await showHistory(page)
-    await result(page, /^DSC_00002-11\.jpg/).waitFor()
-    return { page, train, window, folder }
-  }
 })
-
-async function selectFirst(page: Page, count: number): Promise<void> {
-  await results(page).first().click()
-  for (let more = 1; more < count; more += 1) await page.keyboard.press('Shift+ArrowRight')
-  await soon(() => page.locator('[role=gridcell][aria-selected=true]').count()).toBe(count)
-  await current(page).waitFor()
-}
 
 async function tag(page: Page, text: string): Promise<void> {
   await page.keyboard.press('t')
@@ -185,19 +134,7 @@ async function note(page: Page, text: string): Promise<void> {
   await asked.waitFor({ state: 'hidden' })
 }
 
-/** What the reviews say when the last step has been written. */
-async function settled(train: Train): Promise<string | number | null> {
-  let last = train.ask(reviews)
-  await soon(() => {
-    const [before, now] = [last, train.ask(reviews)]
-    last = now
-    return before === now
-  }).toBe(true)
-  return last
-}
-
-/** Every result by its name, with all its bytes. */
+/** Every result by its path, with all its bytes. */
 function contents(folder: string): ReadonlyMap<string, string> {
-  const paths = filesBelow(join(folder, 'results'))
-  return new Map(paths.map((path) => [basename(path), readFileSync(join(folder, 'results', path), 'base64')]))
+  return new Map(filesBelow(join(folder, 'results')).map((path) => [path, readFileSync(path, 'base64')]))
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { formatUsd, nanoUsd } from '../../shared/domain/money.ts'
 import { chromiumPath } from '../support/chromium.ts'
-import { boardTrain, copyOfLibrary, makeTrainLibrary, type Train } from '../support/train.ts'
+import { entries, numberOf, plain, sentence } from '../support/train-sums.ts'
+import { boardTrain, copyOfLibrary, makeTrainLibrary } from '../support/train.ts'
 import { useChromium } from '../support/window-bench.ts'
 import {
   choice,
@@ -20,25 +20,21 @@ import {
   resultGrid,
   results,
   searchFor,
+  selectFirst,
   showHistory,
 } from '../support/window-history.ts'
 import { button, dialog } from '../support/window-page.ts'
 import { soon } from '../support/window-soon.ts'
 
 const count = 50_000
-/** What is shown unless told: every result that is not in the bin, and every picture without one. */
-const entries = `(SELECT item.*, output.id AS output_id, output.path AS output_path, verdict, coalesce(rating, 0) AS rating,
-    coalesce(tags, '[]') AS tags, batch.model, batch.mode, source.path AS source_path, source.words
-  FROM item JOIN batch ON batch.id = batch_id JOIN source ON source.id = source_id
-    LEFT JOIN output ON output.item_id = item.id LEFT JOIN review ON review.output_id = output.id
-  WHERE output.binned_at IS NULL)`
-
+/** The oldest ones are files. */
+const real = 60
 describe.skipIf(chromiumPath === null)('on the train, with 50,000 results and no network', () => {
   const browser = useChromium()
   let folder = ''
   beforeAll(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'lightbench-train-')))
-    await makeTrainLibrary(folder, { count, real: 60 })
+    await makeTrainLibrary(folder, { count, real })
   }, 180_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -118,26 +114,29 @@ describe.skipIf(chromiumPath === null)('on the train, with 50,000 results and no
     await button(naming, 'Save').click()
     await kept(page, 'Golden').waitFor()
 
-    await results(page).first().click()
-    await page.keyboard.press('Shift+ArrowRight')
-    await page.keyboard.press('Shift+ArrowRight')
+    await selectFirst(page, 3)
     await doWithResult(page, current(page), 'Add 3 to a collection')
     await dialog(page, 'Add 3 to a collection').getByRole('textbox').fill('Train')
     await page.keyboard.press('Enter')
     await filters(page).getByRole('button', { name: 'Train 3' }).waitFor()
+    await page.getByText('3 results added to “Train”').waitFor()
     await page.keyboard.press('Control+z')
     await filters(page).getByRole('button', { name: 'Train 0' }).waitFor()
 
     await doWithKept(page, 'Golden', 'Remove')
     await kept(page, 'Golden').waitFor({ state: 'detached' })
+    await page.getByText('Search “Golden” removed').waitFor()
     await page.keyboard.press('Control+z')
     await kept(page, 'Golden').waitFor()
     const website = train.ask(`SELECT count(*) FROM collection_member JOIN collection ON collection.id = collection_id
       JOIN output ON output.id = output_id WHERE name = 'Website' AND binned_at IS NULL`)
     await doWithKept(page, 'Website', 'Remove')
     await kept(page, 'Website').waitFor({ state: 'detached' })
+    await page.getByText('Collection “Website” removed').waitFor()
     await page.keyboard.press('Control+z')
-    await filters(page).getByRole('button', { name: `Website ${website}` }).waitFor()
+    await filters(page)
+      .getByRole('button', { name: `Website ${website}` })
+      .waitFor()
 
     await clearAll(page)
     await window.kill()
@@ -150,33 +149,28 @@ describe.skipIf(chromiumPath === null)('on the train, with 50,000 results and no
     await soon(() => found(again).textContent()).toMatch(/^\d+ results? /)
   })
 
-  /** What the bar says of everything a condition is true of. */
-  function sentence(train: Train, where = '1'): string {
-    const [total, made] = [numberOf(train, where), numberOf(train, `output_id IS NOT NULL AND ${where}`)]
-    const without = plain(total) - plain(made)
-    const charged = train.ask(
-      `SELECT coalesce(sum(amount_nano), 0) FROM ledger JOIN attempt ON attempt.id = attempt_id
-       WHERE kind = 'charge' AND mode = 'paid' AND item_id IN (SELECT id FROM ${entries} WHERE ${where})`,
-    )
-    return [
-      `${made} ${made === '1' ? 'result' : 'results'}`,
-      ...(without > 0 ? [`${without.toLocaleString('en')} without a result`] : []),
-      ...(charged === 0 ? [] : [`${formatUsd(nanoUsd(Number(charged)))} charged`]),
-    ].join(' · ')
-  }
-
-  function numberOf(train: Train, where: string, what = 'count(*)'): string {
-    return Number(train.ask(`SELECT ${what} FROM ${entries} WHERE ${where}`)).toLocaleString('en')
-  }
+  it('all results are verified, and everybody sees at once how they stand', async () => {
+    const train = boardTrain(browser(), copyOfLibrary(folder))
+    const { page } = await train.open()
+    await showHistory(page)
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('Verify results')
+    await page.keyboard.press('Enter')
+    const verify = dialog(page, 'Verify results')
+    await button(verify, 'Verify').click()
+    const looked = Number(train.ask(`SELECT count(*) FROM output WHERE binned_at IS NULL`)).toLocaleString('en')
+    await verify.getByText(new RegExp(`^${looked} results were`)).waitFor()
+    const missing = plain(looked) - real
+    await button(verify, `Look for the ${missing.toLocaleString('en')} missing…`).waitFor()
+    expect(
+      train.askAll(`SELECT count(*) FROM output WHERE binned_at IS NULL GROUP BY file_verdict ORDER BY 1`),
+    ).toEqual([real, missing])
+  })
 })
 
 /** Where in the answer the first picture in the document stands. */
 async function firstInSight(page: Page): Promise<number> {
   return Number(await results(page).first().getAttribute('data-position'))
-}
-
-function plain(text: string): number {
-  return Number(text.replaceAll(',', ''))
 }
 
 /** Entries the bar speaks of. */
