@@ -8,6 +8,7 @@ import type { Batches } from '../history/batches.ts'
 import type { Database } from '../history/database.ts'
 import { systemCode } from '../library/file-system.ts'
 import type { PictureIds } from '../pictures/picture-ids.ts'
+import { binChangeOf } from '../review/changes.ts'
 import { readLater, readLineage, type LineageItem } from '../review/lineage.ts'
 import { noReview, readReviews } from '../review/review-rows.ts'
 import { toHistoryRow } from './history-rows.ts'
@@ -49,6 +50,7 @@ export async function readResult(dependencies: Dependencies, id: string): Promis
     sha256: found.sha256,
     sourceSha256: found.sourceSha256,
     verifiedAt: found.verifiedAt,
+    putBack: entry.isBinned === 1 ? binChangeOf(database, id) : null,
     runIds: readRunIds(database, entry.itemId),
     lineage: toLineage(dependencies, id),
     collections: readCollections(database, id),

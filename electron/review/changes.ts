@@ -55,6 +55,20 @@ export function changeToUndo(database: Database, id: string): KeptChange {
   return found
 }
 
+/** The change that moved a result to the bin and still can be undone, and how many results went with it. */
+export function binChangeOf(
+  database: Database,
+  outputId: string,
+): { readonly undo: string; readonly count: number } | null {
+  return database.get(
+    `SELECT id AS undo, json_array_length(before, '$.outputs') AS count FROM review_change
+     WHERE kind = 'bin' AND undone_at IS NULL AND finished_at IS NOT NULL AND EXISTS (
+       SELECT 1 FROM json_each(before, '$.outputs') WHERE json_extract(value, '$.id') = :outputId)
+     ORDER BY number DESC LIMIT 1`,
+    { outputId },
+  )
+}
+
 /** Changes of reviews that were made after this one and still stand, oldest first. */
 export function laterReviewChanges(database: Database, number: number): KeptChange[] {
   return database.all<KeptChange>(

@@ -120,6 +120,8 @@ export interface ResultDetails {
   readonly sha256: string
   readonly sourceSha256: string
   readonly verifiedAt: string | null
+  /** How it comes back from the bin, by `review:undo`, with all that went there with it; null where it is not there, or not any more. */
+  readonly putBack: { readonly undo: string; readonly count: number } | null
   readonly runIds: readonly string[]
   /** From the first source to this result, and what was made of it. */
   readonly lineage: Lineage

@@ -3,10 +3,13 @@ import type { ResultDetails } from '../../../shared/ipc/history-rows.ts'
 import { useStores } from '../../app/stores.ts'
 import type { Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { CopyButton } from '../batch/copy-button.tsx'
 import { useOutputs } from '../batch/use-outputs.ts'
+import { FailureText } from '../settings/failure-text.tsx'
+import { useAsking } from '../settings/use-asking.ts'
 import { LocateSource } from './locate-source.tsx'
 
 /** Where the file of a result and its source are, and how they stand. */
@@ -31,6 +34,7 @@ export function ResultFiles({ details }: { readonly details: ResultDetails }) {
           <CopyButton text={output.path} label={t('review.copy-path')} />
         </div>
         <p className={isWell ? 'quiet' : 'result-panel__notice'}>{fileText(details, t)}</p>
+        {details.putBack !== null && <PutBack {...details.putBack} />}
       </Section>
       <Section title={t('review.source')}>
         <div className="result-panel__path">
@@ -39,6 +43,21 @@ export function ResultFiles({ details }: { readonly details: ResultDetails }) {
         </div>
         {!isSourceThere && <LocateSource sourceId={row.sourceId} />}
       </Section>
+    </>
+  )
+}
+
+/** Everything that went to the bin together comes back together, as long as its bytes are kept. */
+function PutBack({ undo, count }: NonNullable<ResultDetails['putBack']>) {
+  const t = useTranslate()
+  const { request } = useStores()
+  const { isBusy, failure, ask } = useAsking()
+  return (
+    <>
+      <Button isBusy={isBusy} onClick={() => void ask(() => request('review:undo', { undo }))}>
+        {t('review.put-back', { count })}
+      </Button>
+      <FailureText failure={failure} />
     </>
   )
 }

@@ -96,6 +96,7 @@ export const review: Readonly<Record<keyof typeof english, string>> = {
   'review.copy-path': 'Pfad kopieren',
   'review.copy-hash': 'Prüfsumme kopieren',
   'review.copy-run': 'Lauf kopieren',
+  'review.put-back': '{count, plural, one {Zurücklegen} other {Alle # zurücklegen, die zusammen gingen}}',
   'review.file-binned': 'Im Papierkorb',
   'review.file-gone': 'Nicht mehr, wo sie geschrieben wurde. Das kleine Bild ist aus dem Verlauf.',
   'review.file-unverified': 'Nicht geprüft, seit sie geschrieben wurde',

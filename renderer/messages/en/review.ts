@@ -93,6 +93,7 @@ export const review = {
   'review.copy-path': 'Copy the path',
   'review.copy-hash': 'Copy the hash',
   'review.copy-run': 'Copy the run',
+  'review.put-back': 'Put back{count, plural, one {} other { all # that went together}}',
   'review.file-binned': 'In the bin',
   'review.file-gone': 'Not where it was written. The small picture is from the history.',
   'review.file-unverified': 'Not checked since it was written',

@@ -104,7 +104,11 @@ it('moves results to the bin and hides them, and shows them again when that is u
   await test.desk.leave()
   const next = openDesk(test.app)
   next.desk.begin()
-  await next.call('review:undo', { undo: binned.undo })
+  // The result itself knows how it comes back, so that nobody has to have kept the answer.
+  const { putBack } = await next.call('results:read', { id: test.ids[0]! })
+  expect(putBack).toEqual({ undo: binned.undo, count: 2 })
+  await next.call('review:undo', { undo: putBack!.undo })
+  expect((await next.call('results:read', { id: test.ids[0]! })).putBack).toBeNull()
   expect(await next.call('results:read', { id: test.ids[0]! })).toMatchObject({
     row: { result: { isBinned: false } },
     isFileThere: true,

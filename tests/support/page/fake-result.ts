@@ -26,6 +26,7 @@ export function resultDetails(library: FakeLibrary, id: string): ResultDetails {
       later: row.id % 4 === 1 ? [{ ...stepOf(row), itemId: `later-${row.id}`, relation: 'redo' }] : [],
     },
     collections: row.id % 3 === 0 ? ['For the spring catalogue', 'Covers'] : [],
+    putBack: null,
     repeatable: row.model.startsWith('local/') ? 'always' : row.model.includes('flux') ? 'with-seed' : 'never',
   }
 }
