@@ -59,7 +59,7 @@ export function Collections() {
           title={t(naming === 'new' ? 'history.new-collection' : 'history.rename-collection')}
           suggestion={naming === 'new' ? '' : naming.name}
           onClose={() => setNaming(null)}
-          onNamed={(name) => void (naming === 'new' ? actions.create(name, []) : actions.rename(naming.id, name))}
+          onNamed={(name) => void (naming === 'new' ? actions.create(name, []) : actions.rename(naming, name))}
         />
       )}
     </HistorySection>

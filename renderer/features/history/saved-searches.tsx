@@ -72,9 +72,7 @@ export function SavedSearches() {
           title={t(naming === 'new' ? 'history.save-search' : 'history.rename-search')}
           suggestion={naming === 'new' ? suggestion : naming.name}
           onClose={() => setNaming(null)}
-          onNamed={(name) =>
-            void (naming === 'new' ? actions.save(null, name, query) : actions.save(naming.id, name, naming.query))
-          }
+          onNamed={(name) => void (naming === 'new' ? actions.save(name, query) : actions.rename(naming, name))}
         />
       )}
     </HistorySection>

@@ -9,7 +9,7 @@ import { loadLists } from './history-lists.ts'
 /** What can be done with collections; failures are told. */
 export interface CollectionActions {
   create(name: string, outputs: readonly string[]): Promise<void>
-  rename(id: string, name: string): Promise<void>
+  rename(collection: CollectionRow, name: string): Promise<void>
   remove(collection: CollectionRow): Promise<void>
   /** Puts results into one, or takes them out. */
   put(collection: CollectionRow, outputs: readonly string[], isIn: boolean): Promise<void>
@@ -40,13 +40,26 @@ export function useCollections(): CollectionActions {
       create: async (name, outputs) => {
         const created = await ask((request) => request('collections:save', { id: null, name }))
         if (created === null) return
-        if (outputs.length > 0) await put(created, outputs, true)
-        else await ask(list)
-      },
-      rename: async (id, name) => {
+        if (outputs.length > 0) return put(created, outputs, true)
         await ask(async (request) => {
-          await request('collections:save', { id, name })
           await list()
+          undo.push({
+            label: t('history.collection-made', { name }),
+            undo: async () => {
+              await request('collections:remove', { id: created.id })
+              await list()
+            },
+          })
+        })
+      },
+      rename: async ({ id, name: before }, name) => {
+        await ask(async (request) => {
+          const call = async (wanted: string): Promise<void> => {
+            await request('collections:save', { id, name: wanted })
+            await list()
+          }
+          await call(name)
+          undo.push({ label: t('history.renamed', { name }), undo: () => call(before) })
         })
       },
       remove: async ({ id, name }) => {

@@ -11,7 +11,8 @@ import { loadLists } from './history-lists.ts'
 
 /** What can be done with saved searches; failures are told. */
 export interface SearchActions {
-  save(id: string | null, name: string, query: HistoryQuery): Promise<void>
+  save(name: string, query: HistoryQuery): Promise<void>
+  rename(search: SavedSearch, name: string): Promise<void>
   /** Makes it ask for something else. */
   update(search: SavedSearch, query: HistoryQuery): Promise<void>
   remove(search: SavedSearch): Promise<void>
@@ -38,10 +39,27 @@ export function useSavedSearches(): SearchActions {
         await list()
       })
     return {
-      save: async (id, name, query) => {
+      save: async (name, query) => {
         await ask(async (request) => {
-          await request('searches:save', { id, name, query })
+          const { id } = await request('searches:save', { id: null, name, query })
           await list()
+          undo.push({
+            label: t('history.search-made', { name }),
+            undo: async () => {
+              await request('searches:remove', { id })
+              await list()
+            },
+          })
+        })
+      },
+      rename: async ({ id, name: before, query }, name) => {
+        await ask(async (request) => {
+          const call = async (wanted: string): Promise<void> => {
+            await request('searches:save', { id, name: wanted, query })
+            await list()
+          }
+          await call(name)
+          undo.push({ label: t('history.renamed', { name }), undo: () => call(before) })
         })
       },
       update: async ({ id, name, query: before }, query) => {
