@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { recipeSchema, type Recipe } from '../../shared/domain/recipe.ts'
-import { nameKey } from '../../shared/domain/safe-name.ts'
-import { AppError } from '../../shared/errors.ts'
 import type { Database } from '../history/database.ts'
-import { compareNatural } from '../library/natural-order.ts'
+import { createNamedRows, type NamedRow } from '../history/kept/named-rows.ts'
 
 export interface SavedRecipe {
   readonly id: string
@@ -27,106 +24,30 @@ export interface Recipes {
   restore(id: string): void
 }
 
-interface RecipeRow {
-  readonly id: string
-  readonly name: string
+interface RecipeRow extends NamedRow {
   readonly recipe: string
-  readonly updated_at: string
-  readonly removed_at: string | null
+  readonly updatedAt: string
 }
-
-const longestName = 120
 
 export function createRecipes({ database, now }: { readonly database: Database; readonly now: () => Date }): Recipes {
-  const at = (): string => now().toISOString()
+  const rows = createNamedRows<RecipeRow>({
+    database,
+    now,
+    table: 'recipe',
+    what: 'recipe',
+    columns: ['recipe'],
+    alsoRead: ['updated_at AS updatedAt'],
+  })
   return {
-    list: () =>
-      database
-        .all<RecipeRow>('SELECT * FROM recipe WHERE removed_at IS NULL')
-        .map(toSaved)
-        .toSorted((a, b) => compareNatural(nameKey(a.name), nameKey(b.name))),
-    get: (id) => toSaved(find(database, id)),
-    save: (id, name, recipe) =>
-      database.transaction('full', () => {
-        const wanted = { id: id ?? randomUUID(), name: checkName(name), recipe, at: at() }
-        if (id !== null) find(database, id)
-        refuseTaken(database, wanted)
-        return put(database, wanted)
-      }),
-    add: (name, recipe) =>
-      database.transaction('full', () =>
-        put(database, { id: randomUUID(), name: freeName(database, checkName(name)), recipe, at: at() }),
-      ),
-    remove: (id) => {
-      database.transaction('full', () =>
-        database.run('UPDATE recipe SET removed_at = :at WHERE id = :id AND removed_at IS NULL', { id, at: at() }),
-      )
-    },
-    restore: (id) => database.transaction('full', () => restore(database, id)),
+    list: () => rows.list().map(toSaved),
+    get: (id) => toSaved(rows.get(id)),
+    save: (id, name, recipe) => toSaved(rows.save(id, name, { recipe: JSON.stringify(recipe) })),
+    add: (name, recipe) => toSaved(rows.add(name, { recipe: JSON.stringify(recipe) })),
+    remove: (id) => rows.remove(id),
+    restore: (id) => rows.restore(id),
   }
 }
 
-function find(database: Database, id: string): RecipeRow {
-  const row = database.get<RecipeRow>('SELECT * FROM recipe WHERE id = :id AND removed_at IS NULL', { id })
-  if (row === null) throw new AppError('invalid-request', 'There is no such recipe any more.')
-  return row
-}
-
-function checkName(text: string): string {
-  const name = text.trim()
-  if (name === '') throw new AppError('invalid-request', 'A recipe needs a name.')
-  if (name.length <= longestName) return name
-  throw new AppError('invalid-request', `The name of a recipe has at most ${longestName} characters.`)
-}
-
-interface ToPut extends Omit<SavedRecipe, 'updatedAt'> {
-  readonly at: string
-}
-
-function refuseTaken(database: Database, { id, name }: ToPut): void {
-  const owner = ownerOf(database, name)
-  if (owner === null || owner === id) return
-  throw new AppError('invalid-request', `There is a recipe “${name}” already; choose another name.`)
-}
-
-function ownerOf(database: Database, name: string): string | null {
-  const row = database.get<{ id: string }>('SELECT id FROM recipe WHERE name_key = :key AND removed_at IS NULL', {
-    key: nameKey(name),
-  })
-  return row?.id ?? null
-}
-
-function freeName(database: Database, name: string): string {
-  for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? '' : ` ${number}`
-    const candidate = `${name.slice(0, longestName - suffix.length).toWellFormed()}${suffix}`
-    if (ownerOf(database, candidate) === null) return candidate
-  }
-}
-
-function put(database: Database, { id, name, recipe, at }: ToPut): SavedRecipe {
-  database.run(
-    `INSERT INTO recipe (id, name, name_key, recipe, created_at, updated_at)
-     VALUES (:id, :name, :key, :recipe, :at, :at)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, recipe = excluded.recipe,
-       updated_at = excluded.updated_at`,
-    { id, name, key: nameKey(name), recipe: JSON.stringify(recipe), at },
-  )
-  return { id, name, updatedAt: at, recipe }
-}
-
-function restore(database: Database, id: string): void {
-  const row = database.get<RecipeRow>('SELECT * FROM recipe WHERE id = :id', { id })
-  if (row === null) throw new AppError('invalid-request', 'There is no such recipe any more.')
-  if (row.removed_at === null) return
-  const name = freeName(database, row.name)
-  database.run('UPDATE recipe SET removed_at = NULL, name = :name, name_key = :key WHERE id = :id', {
-    id,
-    name,
-    key: nameKey(name),
-  })
-}
-
-function toSaved({ id, name, recipe, updated_at }: RecipeRow): SavedRecipe {
-  return { id, name, updatedAt: updated_at, recipe: recipeSchema.parse(JSON.parse(recipe)) }
+function toSaved({ id, name, recipe, updatedAt }: RecipeRow): SavedRecipe {
+  return { id, name, updatedAt, recipe: recipeSchema.parse(JSON.parse(recipe)) }
 }

@@ -9,10 +9,9 @@ import { createItems, type NewItem } from '../../electron/history/items.ts'
 import { createOutputs } from '../../electron/history/outputs.ts'
 import { createSources } from '../../electron/history/sources.ts'
 import type { Mode } from '../../shared/domain/item.ts'
-import { noMoney } from '../../shared/domain/money.ts'
 import type { PictureFacts } from '../../shared/domain/picture.ts'
-import type { Quote } from '../../shared/domain/quote.ts'
 import { recipeSchema, type Recipe } from '../../shared/domain/recipe.ts'
+import { buildQuote } from './build-quote.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -59,28 +58,6 @@ export function buildFacts(facts: Partial<PictureFacts> = {}): PictureFacts {
 
 export function buildRecipe(recipe: Partial<Recipe> = {}): Recipe {
   return recipeSchema.parse({ model: 'runflow/reve/edit', prompt: 'make it warm', ...recipe })
-}
-
-export function buildQuote(quote: Partial<Quote> = {}): Quote {
-  return {
-    model: 'runflow/reve/edit',
-    mode: 'paid',
-    outputFolder: '/out',
-    send: 1,
-    unreadable: 0,
-    skipped: {},
-    leftOut: [],
-    examples: [],
-    unmatchedRows: [],
-    price: { perItem: noMoney, asOf: '2026-01-01', source: 'test', isEstimate: false },
-    again: false,
-    worstCase: noMoney,
-    cap: null,
-    balance: null,
-    disclosure: [],
-    warnings: [],
-    ...quote,
-  }
 }
 
 interface BatchToAdd {

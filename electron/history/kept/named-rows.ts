@@ -26,17 +26,19 @@ export interface NamedRows<R extends NamedRow> {
 
 interface Kind {
   readonly database: Database
-  readonly table: 'saved_search' | 'collection'
+  readonly table: 'saved_search' | 'collection' | 'recipe'
   /** In sentences. */
   readonly what: string
   readonly columns: readonly string[]
+  /** What is read besides, as SQL. */
+  readonly alsoRead?: readonly string[]
 }
 
 const longestName = 120
 
 export function createNamedRows<R extends NamedRow>(kind: Kind & { readonly now: () => Date }): NamedRows<R> {
-  const { database, table, what, columns, now } = kind
-  const selected = ['id', 'name', ...columns].join(', ')
+  const { database, table, what, columns, alsoRead = [], now } = kind
+  const selected = ['id', 'name', ...columns, ...alsoRead].join(', ')
   const at = (): string => now().toISOString()
   const get = (id: string): R => {
     const sql = `SELECT ${selected} FROM ${table} WHERE id = :id AND removed_at IS NULL`

@@ -12,7 +12,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Attempt } from '../../../electron/batches/attempts.ts'
 import type { Random } from '../random.ts'
 import type { SuiteResult } from '../suite.ts'
-import { buildQuote } from './build-quote.ts'
+import { buildQuote } from '../../support/build-quote.ts'
 
 interface World {
   nowMs: number

@@ -1,7 +1,7 @@
-import { noMoney } from '../../../shared/domain/money.ts'
-import type { Quote } from '../../../shared/domain/quote.ts'
+import { noMoney } from '../../shared/domain/money.ts'
+import type { Quote } from '../../shared/domain/quote.ts'
 
-export function buildQuote(): Quote {
+export function buildQuote(quote: Partial<Quote> = {}): Quote {
   return {
     model: 'runflow/reve/edit',
     mode: 'paid',
@@ -19,5 +19,6 @@ export function buildQuote(): Quote {
     balance: null,
     disclosure: [],
     warnings: [],
+    ...quote,
   }
 }
