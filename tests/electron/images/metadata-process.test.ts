@@ -106,6 +106,22 @@ describe.skipIf(process.platform === 'win32')('the ExifTool process', () => {
     expect(readFileSync(seen, 'utf8')).toBe('\n')
   })
 
+  it('is started again at once although the clock was set back by a year', async () => {
+    const [target, seen] = [await result(), join(temporaryFolder(), 'pid')]
+    const script = `#!/bin/sh\necho $$ > '${seen}'\nexec perl "$@"\n`
+    const program = writeFixture(join(temporaryFolder(), 'perl'), Buffer.from(script))
+    chmodSync(program, 0o755)
+    const metadata = start({ perlPlaces: { usual: program, searchPath: '' } })
+    await metadata.readProvenance(target)
+    const before = Number(readFileSync(seen, 'utf8'))
+    process.kill(before, 'SIGKILL')
+    await vi.waitFor(() => expect(isRunning(before)).toBe(false), { timeout: 10_000 })
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 365 * 86_400_000 })
+    onTestFinished(() => void vi.useRealTimers())
+    expect(await Promise.all([1, 2].map(() => metadata.readProvenance(target)))).toEqual([null, null])
+    expect(Number(readFileSync(seen, 'utf8'))).not.toBe(before)
+  })
+
   it('is ended by end(), and started again by the next call', async () => {
     const [metadata, target] = [start(), await result()]
     await metadata.end()
