@@ -7,7 +7,7 @@ import { buildPage, skippedWithoutChromium, startBare, startHost } from './windo
 import { inTurn, type Rounds } from './window/in-turn.ts'
 import { describeFound, fillTable, linkPictures } from './window/libraries.ts'
 import { watchGrid } from './window/probe.ts'
-import { scrollGrid, type Frames } from './window/scroll.ts'
+import { scrollGrid, ways, type Frames } from './window/scroll.ts'
 import { bareGridAt, readShape, type Shape } from './window/shape.ts'
 import { inFolder } from './workplace.ts'
 
@@ -82,8 +82,8 @@ async function measure(open: OpenBrowser, url: string): Promise<Round> {
     return allPicturesMs === null || allRowsMs === null ? null : { allPicturesMs, allRowsMs }
   })
   const shape = await page.evaluate(readShape)
-  const steady = await scrollGrid(open, { pxPerSecond: 1_600, px: 8_000, times: 1 })
-  const flung = await scrollGrid(open, { pxPerSecond: 12_000, px: 10_000, times: 5 })
+  const steady = await scrollGrid(open, ways.steady)
+  const flung = await scrollGrid(open, ways.flung)
   return { ...times, shape, steady, flung, memory: await readMemory(open) }
 }
 

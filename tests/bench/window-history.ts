@@ -6,7 +6,7 @@ import { buildPage, skippedWithoutChromium, startBare, startHost } from './windo
 import { inTurn, type Rounds } from './window/in-turn.ts'
 import { forgetPlace } from './window/libraries.ts'
 import { watchGrid, watchPresses } from './window/probe.ts'
-import { scrollGrid, type Frames } from './window/scroll.ts'
+import { scrollGrid, ways, type Frames } from './window/scroll.ts'
 import { askStatements, searchInWindow, type BareSearches, type Searches } from './window/searches.ts'
 import { bareGridAt, readShape, type Shape } from './window/shape.ts'
 import { makeTrainLibrary } from './window/train-library.ts'
@@ -106,8 +106,8 @@ async function watch(open: OpenBrowser): Promise<Watched> {
   const openedMs = await untilOpened(open.page)
   const shape = await open.page.evaluate(readShape)
   await open.page.waitForTimeout(settleMs)
-  const steady = await scrollGrid(open, { pxPerSecond: 1_600, px: 8_000, times: 1 })
-  const flung = await scrollGrid(open, { pxPerSecond: 12_000, px: 10_000, times: 5 })
+  const steady = await scrollGrid(open, ways.steady)
+  const flung = await scrollGrid(open, ways.flung)
   return { openedMs, shape, steady, flung, memory: await readMemory(open) }
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
@@ -64,7 +64,11 @@ describe.skipIf(chromiumPath === null)('the first picture in five minutes', () =
     await batchHeader(page).getByText(out).waitFor()
     const files = readdirSync(out)
     expect(files).toHaveLength(3)
-    for (const file of files) expect(await sharp(join(out, file)).metadata()).toMatchObject({ width: 96, height: 64 })
+    for (const file of files) {
+      expect(await sharp(join(out, file)).metadata()).toMatchObject({ width: 96, height: 64 })
+      const source = photos.find((photo) => basename(photo, extname(photo)) === basename(file, extname(file))) ?? ''
+      expect(await differenceOf(source, join(out, file)), `${file} is no copy of its source`).toBeGreaterThan(8)
+    }
 
     await compareByKeyboard(page)
     await button(page, 'Switch off').click()
@@ -87,6 +91,13 @@ describe.skipIf(chromiumPath === null)('the first picture in five minutes', () =
   })
 })
 
+/** How far two pictures of one size are apart on average, in steps of 256. */
+async function differenceOf(one: string, other: string): Promise<number> {
+  const [left, right] = await Promise.all([one, other].map((path) => sharp(path).removeAlpha().raw().toBuffer()))
+  expect(left!.length).toBe(right!.length)
+  return left!.reduce((sum, value, at) => sum + Math.abs(value - right![at]!), 0) / left!.length
+}
+
 /** Loupe, and the line between before and after. */
 async function compareByKeyboard(page: Page): Promise<void> {
   await cells(page).first().click()
@@ -99,6 +110,13 @@ async function compareByKeyboard(page: Page): Promise<void> {
   const line = page.getByRole('slider', { name: 'Line between before and after' })
   await line.focus()
   const before = Number(await line.getAttribute('aria-valuenow'))
+  const shown = await page
+    .locator('[data-stage] img')
+    .evaluateAll((all) =>
+      all.map((image) => [(image as HTMLImageElement).src, (image as HTMLImageElement).naturalWidth]),
+    )
+  expect(new Set(shown.map(([src]) => src)).size, 'before and after are two pictures').toBe(2)
+  expect(shown.every(([, width]) => Number(width) > 0)).toBe(true)
   await page.keyboard.press('ArrowRight')
   await soon(async () => Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(before)
   await page.keyboard.press('Escape')

@@ -11,8 +11,17 @@ interface Violation {
 export interface AxeChecks {
   /** Looks at what is shown now: light and dark, and in a small window. */
   check(screen: string): Promise<void>
+  /** The same where a menu is open, which belongs to no landmark. */
+  checkMenu(screen: string): Promise<void>
   /** What was wrong so far, a line for each place. */
   readonly found: readonly string[]
+}
+
+type Rules = readonly string[]
+
+interface RuleChoice {
+  readonly only?: Rules
+  readonly without?: Rules
 }
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -21,23 +30,21 @@ const small = { width: 1024, height: 700 }
 
 export function createAxeChecks(page: Page): AxeChecks {
   const found: string[] = []
-  const look = async (screen: string, rules?: readonly string[]): Promise<void> => {
+  const look = async (screen: string, choice: RuleChoice): Promise<void> => {
     await settle(page)
-    for (const line of await findViolations(page, rules)) found.push(`${screen}: ${line}`)
+    for (const line of await findViolations(page, choice)) found.push(`${screen}: ${line}`)
   }
-  return {
-    found,
-    check: async (screen) => {
-      await look(screen)
-      // Only colours are others.
-      await page.emulateMedia({ colorScheme: 'dark' })
-      await look(`${screen}, dark`, ['color-contrast', 'link-in-text-block'])
-      await page.emulateMedia({ colorScheme: 'light' })
-      await page.setViewportSize(small)
-      await look(`${screen}, small`)
-      await page.setViewportSize(large)
-    },
+  const check = async (screen: string, without: Rules = []): Promise<void> => {
+    await look(screen, { without })
+    // Only colours are others.
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await look(`${screen}, dark`, { only: ['color-contrast', 'link-in-text-block'] })
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize(small)
+    await look(`${screen}, small`, { without })
+    await page.setViewportSize(large)
   }
+  return { found, check: (screen) => check(screen), checkMenu: (screen) => check(screen, ['region']) }
 }
 
 /** Resolves when nothing moves or fades any more, because a half faded text has no contrast. */
@@ -53,10 +60,10 @@ async function settle(page: Page): Promise<void> {
  * Runs axe in a world of its own beside the page, as an extension would: the page's policy lets nothing be added to it,
  * and stays as it is.
  */
-async function findViolations(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+async function findViolations(page: Page, choice: RuleChoice): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page)
   try {
-    const violations = await runAxe(session, rules)
+    const violations = await runAxe(session, choice)
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, failureSummary = '' }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`),
     )
@@ -65,14 +72,18 @@ async function findViolations(page: Page, rules?: readonly string[]): Promise<re
   }
 }
 
-async function runAxe(session: CDPSession, rules?: readonly string[]): Promise<readonly Violation[]> {
+async function runAxe(session: CDPSession, { only, without = [] }: RuleChoice): Promise<readonly Violation[]> {
   const { frameTree } = await session.send('Page.getFrameTree')
   const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', {
     frameId: frameTree.frame.id,
     worldName: 'axe',
   })
   await session.send('Runtime.evaluate', { expression: source, contextId })
-  const options = { resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) }
+  const options = {
+    resultTypes: ['violations'],
+    rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+    ...(only && { runOnly: { type: 'rule', values: only } }),
+  }
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression: `axe.run(${JSON.stringify(options)}).then(({ violations }) => JSON.stringify(violations))`,
     contextId,

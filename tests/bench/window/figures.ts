@@ -1,6 +1,6 @@
 import type { Figure } from '../measure.ts'
 import { compareRounds, type Rounds } from './in-turn.ts'
-import type { Frames } from './scroll.ts'
+import { lateMs, type Frames } from './scroll.ts'
 
 type Show = (value: number) => string
 
@@ -18,7 +18,7 @@ export function figuresOf<T>({ name, rounds, beside }: FiguresOptions<T>) {
     return { name: `${name}: ${title}`, value: show(ours), ratio, baseline: `${beside}, ${show(bare)}` }
   }
   const frames = (title: string, read: (round: T) => Frames): readonly Figure[] => [
-    figure(`frames over 16.7 ms, ${title}`, (round) => read(round).lateShare, percent),
+    figure(`frames over ${lateMs} ms, ${title}`, (round) => read(round).lateShare, percent),
     figure(`longest frame, ${title}`, (round) => read(round).longestMs, milliseconds),
   ]
   return { figure, frames }

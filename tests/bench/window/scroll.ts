@@ -11,40 +11,60 @@ export interface Frames {
   readonly settledMs: number
 }
 
-interface Way {
+export interface Way {
   readonly pxPerSecond: number
   readonly px: number
   readonly times: number
+  /** Begins in the middle of the list, of which nothing was shown yet. */
+  readonly fromMiddle?: boolean
 }
 
-/** A frame a little over 16.7 ms is one in time: refreshes are 16.67 ms apart, and clocks are rounded. */
-const lateMs = 17.5
-const pauseMs = 200
+/** Ten seconds at a reading pace, and five flings far from where anybody has been. */
+export const ways = {
+  steady: { pxPerSecond: 1_600, px: 16_000, times: 1 },
+  flung: { pxPerSecond: 12_000, px: 10_000, times: 5, fromMiddle: true },
+} as const satisfies Record<string, Way>
 
-/** Turns the wheel over the grid, and looks at every frame meanwhile. */
-export async function scrollGrid({ page, session }: OpenBrowser, { pxPerSecond, px, times }: Way): Promise<Frames> {
-  const place = await page.evaluate(() => {
-    const box = document.querySelector('[role=grid]')?.getBoundingClientRect()
+/** Refreshes are 16.67 ms apart, and clocks are rounded. */
+export const lateMs = 17.5
+
+/** Turns the wheel over the grid, and looks at every frame while it turns. */
+export async function scrollGrid({ page, session }: OpenBrowser, way: Way): Promise<Frames> {
+  const { pxPerSecond, px, times, fromMiddle = false } = way
+  const place = await page.evaluate((isMiddle) => {
+    const grid = document.querySelector('[role=grid]')
+    if (grid !== null && isMiddle) grid.scrollTop = grid.scrollHeight / 2
+    const box = grid?.getBoundingClientRect()
     return { x: ((box?.left ?? 0) + (box?.right ?? 0)) / 2, y: ((box?.top ?? 0) + (box?.bottom ?? 0)) / 2 }
-  })
-  await page.evaluate(startFrames)
-  await session.send('Input.synthesizeScrollGesture', {
-    ...place,
-    yDistance: -px,
-    speed: pxPerSecond,
-    gestureSourceType: 'mouse',
-    repeatCount: times - 1,
-    repeatDelayMs: pauseMs,
-  })
-  const { frameMs, missing } = await page.evaluate(() => {
-    window.framesStop?.()
-    return { frameMs: window.frameMs ?? [], missing: window.missing ?? { cells: 0, pictures: 0 } }
-  })
+  }, fromMiddle)
+  const turned: Turned[] = []
+  for (let time = 0; time < times; time += 1) {
+    await page.evaluate(startFrames)
+    await session.send('Input.synthesizeScrollGesture', {
+      ...place,
+      yDistance: -px,
+      speed: pxPerSecond,
+      gestureSourceType: 'mouse',
+    })
+    turned.push(await page.evaluate(stopFrames))
+  }
   const settledMs = await page.evaluate(untilSettled)
+  const frameMs = turned.flatMap((each) => each.frameMs)
+  const sum = (read: (each: Turned) => number): number => turned.reduce((total, each) => total + read(each), 0)
   return {
     settledMs,
     lateShare: frameMs.filter((ms) => ms > lateMs).length / frameMs.length,
     longestMs: Math.max(...frameMs),
-    missingShare: missing.pictures / missing.cells,
+    missingShare: sum(({ missing }) => missing.pictures) / sum(({ missing }) => missing.cells),
   }
+}
+
+interface Turned {
+  readonly frameMs: readonly number[]
+  readonly missing: { readonly cells: number; readonly pictures: number }
+}
+
+function stopFrames(): Turned {
+  window.framesStop?.()
+  return { frameMs: window.frameMs ?? [], missing: window.missing ?? { cells: 0, pictures: 0 } }
 }
