@@ -6,10 +6,11 @@ import type { Database } from '../history/database.ts'
 import type { Items } from '../history/items.ts'
 import { endOf, leftEarly, runBatch, type BatchEnd } from './batch-runner.ts'
 import type { BatchView, Views } from './batch-view.ts'
+import { cancelledByUser, cancelUnsent, isHalfCancelled } from './cancel.ts'
 import { createGate, type Gate } from './gate.ts'
 import type { Journal } from './journal.ts'
 import { modelOf } from './model-of.ts'
-import { cancelUnsent, requeue } from './recovery.ts'
+import { requeue } from './recovery.ts'
 import type { RunContext } from './run-context.ts'
 
 export interface EngineEvents {
@@ -31,8 +32,6 @@ export interface RunOptions {
 
 /** Why a batch is paused that its user stopped. */
 export const pausedByUser: Failure = { code: 'cancelled', message: 'Paused.' }
-/** As `pausedByUser`; what it had sent before is still to be collected or decided about. */
-export const cancelledByUser: Failure = { code: 'cancelled', message: 'Cancelled.' }
 
 /** Which batches run in this process, and how they are stopped. */
 export interface BatchRuns {
@@ -41,8 +40,8 @@ export interface BatchRuns {
   /** Sends nothing more of a running batch; what was sent is still collected. */
   pause(batchId: string): void
   /**
-   * As `pause`, and what was not sent is never sent. A batch that does not run is cancelled at once, which needs the
-   * lease; what it had sent before is collected by the next run.
+   * As `pause`, and what was not sent is never sent, however this process ends. A batch that does not run is cancelled at
+   * once, which needs the lease; what it had sent before is collected by the next run.
    */
   cancel(batchId: string): void
   /** Says how a batch stands that does not run, after its items were moved by a decision. Needs the lease. */
@@ -97,6 +96,7 @@ export function createBatchRuns(dependencies: BatchRunDependencies): BatchRuns {
       if (state === undefined) return cancelIdle(dependencies, batchId)
       state.isCancelled = true
       state.gate.close(cancelledByUser)
+      dependencies.batches.setStatus(batchId, 'running', cancelledByUser)
     },
     settle: (batchId) => {
       if (!running.has(batchId)) settleIdle(dependencies, batchId)
@@ -113,9 +113,13 @@ async function runOnce(dependencies: BatchRunDependencies, run: OneRun): Promise
   const { batchId, state, leave, only = null } = run
   const { batches, views, openRun } = dependencies
   const batch = batches.get(batchId)
+  if (isHalfCancelled(dependencies.database, batch)) {
+    state.isCancelled = true
+    state.gate.close(cancelledByUser)
+  }
   const opened = await openRun({ batch, model: modelOf(batch), gate: state.gate, leave })
   try {
-    begin(dependencies, batch)
+    begin(dependencies, batch, state)
     await runBatch(opened.context, { mostAtOnce: opened.mostAtOnce, only })
     finish(dependencies, opened.context, { ...run, before: batch })
   } finally {
@@ -125,10 +129,10 @@ async function runOnce(dependencies: BatchRunDependencies, run: OneRun): Promise
 }
 
 /** Parked and interrupted items are queued again; what an earlier run left unresolved waits for a decision. */
-function begin({ database, batches, events }: BatchRunDependencies, batch: Batch): void {
+function begin({ database, batches, events }: BatchRunDependencies, batch: Batch, state: RunningBatch): void {
   database.transaction('full', () => {
     requeue(database, batch.id)
-    batches.setStatus(batch.id, 'running')
+    batches.setStatus(batch.id, 'running', state.isCancelled ? cancelledByUser : null)
   })
   events.emit('batch', batch.id)
 }
@@ -138,10 +142,11 @@ function finish(
   context: RunContext,
   { state, only = null, before }: OneRun & { readonly before: Batch },
 ): void {
-  const { id } = context.batch
+  const { batch, leave, journal } = context
+  const { id } = batch
   database.transaction('full', () => {
-    if (state.isCancelled) cancelUnsent(context)
-    const end = endOf(context)
+    if (state.isCancelled) cancelUnsent({ database, journal, batch, wasAsked: !leave.aborted })
+    const end = state.isCancelled && leave.aborted ? asCancelled(endOf(context)) : endOf(context)
     const { status, pause } = only === null ? end : asStopped(end, before)
     batches.setStatus(id, status, pause)
   })
@@ -154,14 +159,19 @@ function asStopped(end: BatchEnd, before: Batch): BatchEnd {
   return isLeftOver ? { ...end, pause: before.pause ?? pausedByUser } : end
 }
 
+/** Whatever else is in the way of what is left, the next run must know that nothing of it may be sent. */
+function asCancelled({ status, pause }: BatchEnd): BatchEnd {
+  return { status, pause: pause === null ? null : cancelledByUser }
+}
+
 function cancelIdle(dependencies: BatchRunDependencies, batchId: string): void {
   const { database, batches, events, journal } = dependencies
   const batch = batches.get(batchId)
   if (isOver(batch)) return
   database.transaction('full', () => {
-    cancelUnsent({ database, batch, journal })
-    const { status, pause } = standingOf(dependencies, batchId)
-    batches.setStatus(batchId, status, pause === null ? null : cancelledByUser)
+    cancelUnsent({ database, journal, batch, wasAsked: false })
+    const { status, pause } = asCancelled(standingOf(dependencies, batchId))
+    batches.setStatus(batchId, status, pause)
   })
   events.emit('batch', batchId)
 }

@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/errors.ts'
 import type { ResultImage } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
 import { forgetKept, placeKnown, placeNew, type Collecting } from './place-result.ts'
+import { findHeld } from './receive-result.ts'
 import type { RunContext } from './run-context.ts'
 import { removeKept } from './work-folder.ts'
 
@@ -23,7 +24,8 @@ export async function collectItem(context: RunContext, collecting: Collecting): 
   for (const [number, image] of images.entries()) {
     const loss = await collectOne(context, collecting, { image, number })
     if (loss !== null) losses.push(images.length === 1 ? loss : withPlace(loss, number, images.length))
-    if (image.kind === 'file') await removeKept(image.path)
+    const held = await findHeld(context, attempt, { image, number })
+    if (held !== null) await removeKept(held.path)
   }
   const [failure] = losses
   if (failure === undefined) return journal.item(item.id, { status: 'done' }, 'full')

@@ -14,23 +14,36 @@ interface Answered {
 
 /** Some minutes in all: long enough to make room on a disk. */
 const mostTries = 10
+/** What a process that is asked to leave still waits: long enough for another program to have written. */
+const lastWaitMs = 1_000
 
 /**
  * Writes down what a paid request was answered. The answer may hold the only result there will ever be, so where it
- * cannot be written it is tried again for minutes, and nothing more is sent meanwhile.
+ * cannot be written it is tried again for minutes, and nothing more is sent meanwhile. Also who is asked to leave tries
+ * once more, because the answer goes with the process.
  */
 export async function keepOutcome(context: RunContext, item: JournalItem, answered: Answered): Promise<void> {
-  const { gate, log, clock, random, leave } = context
-  for (let tries = 1; ; tries += 1) {
+  const { gate, log, leave } = context
+  for (let tries = 1, isLast = false; ; tries += 1) {
     try {
       await writeDown(context, item, answered)
       return
     } catch (thrown) {
       gate.close(toFailure(thrown))
       log.error('the answer to a paid request cannot be written down', thrown)
-      if (tries === mostTries) throw thrown
-      await clock.sleep(backOffMs(null, tries, random), leave)
+      if (isLast) throw thrown
+      await waitToWrite(context, tries)
+      isLast = leave.aborted || tries + 1 >= mostTries
     }
+  }
+}
+
+async function waitToWrite({ clock, random, leave }: RunContext, tries: number): Promise<void> {
+  try {
+    await clock.sleep(backOffMs(null, tries, random), leave)
+  } catch (thrown) {
+    if (!leave.aborted) throw thrown
+    await clock.sleep(lastWaitMs, new AbortController().signal)
   }
 }
 

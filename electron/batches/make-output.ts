@@ -2,11 +2,12 @@ import { copyFile, constants, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { PictureFacts } from '../../shared/domain/picture.ts'
 import type { OutputRules } from '../../shared/domain/output-rules.ts'
-import { AppError, toFailure } from '../../shared/errors.ts'
+import { AppError, toFailure, type Failure } from '../../shared/errors.ts'
 import type { Item } from '../history/items.ts'
 import type { FinishTask } from '../images/images.ts'
 import { writingTo } from '../library/output-failure.ts'
 import type { Attempt } from './attempts.ts'
+import { checkPatiently, isAboutPicture } from './receive-result.ts'
 import type { RunContext } from './run-context.ts'
 import { discardWork } from './work-folder.ts'
 
@@ -29,7 +30,10 @@ interface Making {
   readonly number: number
 }
 
-/** Applies the output rules and writes metadata and provenance. The received file stays as it is, because it is paid for. */
+/**
+ * Applies the output rules and writes metadata and provenance. The received file stays as it is, because it is paid for:
+ * where what was made of it is no picture, it is published instead.
+ */
 export async function makeOutput(context: RunContext, making: Making): Promise<FinishedFile> {
   const { item, received } = making
   const path = `${received.path}-finished`
@@ -38,7 +42,7 @@ export async function makeOutput(context: RunContext, making: Making): Promise<F
     if (needsNewPixels(task, received.facts)) await finishOrKeep(context, task, item)
     else await copyAsReceived(task)
     await writeMetadata(context, making, path)
-    return { path, facts: await context.images.check(path) }
+    return { path, facts: await checkFinished(context, making, task) }
   } catch (thrown) {
     await discardWork(path)
     throw thrown
@@ -79,11 +83,29 @@ async function finishOrKeep({ images, log }: RunContext, task: FinishTask, item:
   try {
     await images.finish(task)
   } catch (thrown) {
-    const failure = toFailure(thrown)
-    if (!failure.code.startsWith('picture-')) throw thrown
+    const failure = failureOfPicture(thrown)
     log.warn('the output rules could not be met; the result is published as received', { item: item.id, failure })
     await rm(task.target, { force: true })
     await copyAsReceived(task)
+  }
+}
+
+/** What the picture process says of this picture, or that it ended on it; anything else is thrown on. */
+function failureOfPicture(thrown: unknown): Failure {
+  const failure = toFailure(thrown)
+  if (!isAboutPicture(failure.code) && failure.code !== 'worker-failed') throw thrown
+  return failure
+}
+
+async function checkFinished(context: RunContext, { item, received }: Making, task: FinishTask): Promise<PictureFacts> {
+  try {
+    return await checkPatiently(context, task.target)
+  } catch (thrown) {
+    const failure = failureOfPicture(thrown)
+    context.log.warn('the finished result is no picture; it is published as received', { item: item.id, failure })
+    await rm(task.target, { force: true })
+    await copyAsReceived(task)
+    return received.facts
   }
 }
 

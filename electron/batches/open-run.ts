@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import type { Mode } from '../../shared/domain/item.ts'
+import { AppError, toFailure } from '../../shared/errors.ts'
 import type { ProviderId } from '../../shared/models/model.ts'
 import type { Batch, Batches } from '../history/batches.ts'
 import type { FileSystem } from '../library/file-system.ts'
@@ -14,7 +15,7 @@ import type { Caps } from './ledger.ts'
 import { createOutputFiles } from './output-files.ts'
 import { prepareReferences } from './prepare-item.ts'
 import { readyFolder } from './ready-folder.ts'
-import type { RunContext } from './run-context.ts'
+import { stoppedByUser, type RunContext } from './run-context.ts'
 import { discardWork, makeWorkFolder } from './work-folder.ts'
 import { createThrottle, type Throttle, type ThrottleLimits } from './throttle.ts'
 
@@ -27,7 +28,7 @@ type Fixed =
 
 export interface RunOpenerDependencies extends Pick<RunContext, Fixed> {
   readonly services: (mode: Mode) => Promise<ModeServices>
-  /** Asked at the start of each run, so that nobody has to start the app again for them. */
+  /** Asked at the start of each run, and for the caps before each request: whoever changes them is heard at once. */
   readonly settings: () => Promise<RunSettings>
   readonly batches: Pick<Batches, 'get'>
   readonly fileSystem: FileSystem
@@ -73,7 +74,7 @@ export function createRunOpener(dependencies: RunOpenerDependencies): (run: RunT
     const workFolder = await makeWorkFolder(dependencies.libraryFolder)
     const services = await dependencies.services(batch.mode)
     return {
-      context: buildContext(dependencies, { ...run, root, throttle, services, workFolder, settings }),
+      context: buildContext(dependencies, { ...run, root, throttle, services, workFolder }),
       mostAtOnce: limits.most,
       close: () => discardWork(workFolder),
     }
@@ -88,7 +89,6 @@ function limitsOf(provider: ProviderId, { mostAtOnce }: RunSettings): ThrottleLi
 }
 
 interface Building extends RunToOpen {
-  readonly settings: RunSettings
   readonly throttle: Throttle
   readonly services: ModeServices
   readonly workFolder: string
@@ -96,20 +96,31 @@ interface Building extends RunToOpen {
 }
 
 function buildContext(dependencies: RunOpenerDependencies, building: Building): RunContext {
-  const { batch, model, services, workFolder, settings, root } = building
-  const { fileSystem, publisher, recovery, images, outputs, batches } = dependencies
+  const { batch, model, services, workFolder, root } = building
+  const { fileSystem, publisher, recovery, images, outputs } = dependencies
   const isSource = batchSources(dependencies, batch)
   const { provider } = model
   return {
     ...dependencies,
     ...building,
-    // The user may change the cap of a batch while it runs.
-    caps: () => capsFor(settings.caps, { mode: batch.mode, cap: batches.get(batch.id).cap }),
+    caps: () => currentCaps(dependencies, building),
     provider: services.provider(provider),
     lookUpWaitsMs: dependencies.lookUpWaitsMs ?? services.provider(provider).lookUpWaitsMs,
     files: createOutputFiles({ fileSystem, publisher, recovery, root, isSource, isOutput: outputs.isOutput }),
     key: provider === 'local' ? () => Promise.resolve('') : () => services.key(provider),
     references: onceDone(() => prepareReferences({ batch, model, images, workFolder })),
+  }
+}
+
+/** The user may change any of them while a batch runs, also in another process. */
+async function currentCaps({ settings, batches }: RunOpenerDependencies, { batch, gate }: RunToOpen): Promise<Caps> {
+  try {
+    const { caps } = await settings()
+    return capsFor(caps, { mode: batch.mode, cap: batches.get(batch.id).cap })
+  } catch (thrown) {
+    // Nobody may spend without the caps he set, and it is no failure of the item.
+    gate.close(toFailure(thrown))
+    throw new AppError('cancelled', stoppedByUser.message, { cause: thrown })
   }
 }
 

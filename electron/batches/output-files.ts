@@ -37,8 +37,8 @@ export interface OutputFiles {
   findPublished(task: PublishTask): Promise<string | null>
   /** Copies paid bytes durably into the recovery folder and returns their path there. */
   keep(result: PaidBytes, key: KeptKey): Promise<string>
-  /** The path of kept bytes if they are there and still have this hash. */
-  findKept(key: KeptKey, sha256: string): Promise<string | null>
+  /** The path of kept bytes if they are there and still have this hash, or any for null. */
+  findKept(key: KeptKey, sha256: string | null): Promise<string | null>
   /** Everything kept for an attempt with this extension, in order of its results. */
   listKept(kept: Pick<KeptKey, 'attemptId' | 'extension'>): Promise<readonly string[]>
 }
@@ -90,9 +90,10 @@ export function createOutputFiles(dependencies: Dependencies): OutputFiles {
     }
   }
 
-  async function findKept(key: KeptKey, sha256: string): Promise<string | null> {
+  async function findKept(key: KeptKey, sha256: string | null): Promise<string | null> {
     const found = (await keptFor(key)).find(({ index }) => index === key.index)
-    return found !== undefined && (await sha256Of(found.path)) === sha256 ? found.path : null
+    if (found === undefined) return null
+    return sha256 === null || (await sha256Of(found.path)) === sha256 ? found.path : null
   }
 
   async function keptFor({ attemptId, extension }: Pick<KeptKey, 'attemptId' | 'extension'>) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pictureFormats } from '../../shared/domain/picture.ts'
 import { toFailure, type Failure } from '../../shared/errors.ts'
@@ -8,9 +9,9 @@ import type { RecoveryKey } from '../library/recovery.ts'
 import { CallFailure } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
 import type { JournalItem } from './journal.ts'
-import { makeOutput, type FinishedFile, type ReceivedFile } from './make-output.ts'
+import { makeOutput, type FinishedFile } from './make-output.ts'
 import type { PublishTask } from './output-files.ts'
-import { isAboutPicture, receiveResult, type Wanted } from './receive-result.ts'
+import { holdReceived, receiveResult, type Wanted } from './receive-result.ts'
 import type { RunContext } from './run-context.ts'
 import { discardWork, removeKept } from './work-folder.ts'
 
@@ -49,40 +50,18 @@ export async function placeNew(context: RunContext, collecting: Collecting, want
     const received = await receiveResult(context, attempt, { ...wanted, work })
     if ('code' in received) return received
     context.journal.item(item.id, { status: 'finishing' })
-    const finished = await finish(context, collecting, { received, wanted })
-    if ('code' in finished) return finished
+    const finished = await makeOutput(context, { item, attempt, received, number: wanted.number })
     await publishFinished(context, collecting, { finished, wanted })
     return null
   } catch (thrown) {
-    if (!(thrown instanceof CallFailure) || thrown.kind !== 'refused') throw thrown
-    return { code: 'result-lost', message: `The result cannot be fetched any more: ${thrown.message}` }
+    if (thrown instanceof CallFailure && thrown.kind === 'refused') {
+      return { code: 'result-lost', message: `The result cannot be fetched any more: ${thrown.message}` }
+    }
+    throw existsSync(work) && !cannotWrite(thrown)
+      ? await holdReceived(context, attempt, { ...wanted, work, because: thrown })
+      : thrown
   } finally {
     await discardWork(work)
-  }
-}
-
-interface Finishing {
-  readonly received: ReceivedFile
-  readonly wanted: Wanted
-}
-
-/** A whole picture that cannot be made what the recipe asks for is kept as it came, because it is paid for. */
-async function finish(
-  context: RunContext,
-  { item, attempt }: Collecting,
-  { received, wanted }: Finishing,
-): Promise<FinishedFile | Failure> {
-  try {
-    return await makeOutput(context, { item, attempt, received, number: wanted.number })
-  } catch (thrown) {
-    const { code, message } = toFailure(thrown)
-    if (!isAboutPicture(code)) throw thrown
-    const key = { attemptId: attempt.id, index: wanted.number }
-    const path = await context.files.keep(
-      { path: received.path },
-      { ...key, extension: pictureFormats[received.facts.format].extension },
-    )
-    return { code, message: `The result cannot be finished as asked (${message}). As it came it is kept at ${path}.` }
   }
 }
 
@@ -122,12 +101,16 @@ async function publishOrKeep({ files, outputs }: RunContext, output: NewOutput, 
   try {
     return await files.publish(task)
   } catch (thrown) {
-    const { code } = toFailure(thrown)
-    if (code !== 'disk-full' && code !== 'output-unwritable') throw thrown
+    if (!cannotWrite(thrown)) throw thrown
     const path = await files.keep({ path: task.file }, { ...keyOf(output), extension: task.extension })
     outputs.put({ ...output, state: 'kept', path })
     throw thrown
   }
+}
+
+function cannotWrite(thrown: unknown): boolean {
+  const { code } = toFailure(thrown)
+  return code === 'disk-full' || code === 'output-unwritable'
 }
 
 interface Placed {

@@ -31,7 +31,7 @@ export async function planItems(planning: Planning, dependencies: PlanDependenci
 }
 
 /** Said because a quote without it would look as if the results were where people see them. */
-function binnedWarnings(count: number): string[] {
+export function binnedWarnings(count: number): string[] {
   if (count === 0) return []
   const which = count === 1 ? 'One skipped picture has its result' : `${count} skipped pictures have their results`
   return [`${which} in the bin: rejected, and not paid for again unless you ask to edit again.`]

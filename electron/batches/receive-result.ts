@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises'
+import type { PictureFacts } from '../../shared/domain/picture.ts'
 import { AppError, toFailure, type ErrorCode, type Failure } from '../../shared/errors.ts'
-import { CallFailure, type ResultImage } from '../providers/provider.ts'
+import type { ResultImage } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
+import { fetchPatiently } from './fetch-result.ts'
 import type { ReceivedFile } from './make-output.ts'
-import { backOffMs, mostTries, retryFree } from './retry.ts'
-import { callContext, retrying, type RunContext } from './run-context.ts'
+import { backOffMs, mostTries } from './retry.ts'
+import type { RunContext } from './run-context.ts'
 
 /** One picture of a result, counted from 0. */
 export interface Wanted {
@@ -12,28 +14,31 @@ export interface Wanted {
   readonly number: number
 }
 
-interface Receiving extends Wanted {
+export interface Receiving extends Wanted {
   /** Where the bytes go; not there yet. */
   readonly work: string
 }
 
 /**
- * Downloads and decodes a result. One that does not decode is fetched again, at once and then after a while, because it
- * is paid for; at last it is kept for a look and given up: the failure says where. Throws what keeps it from being fetched.
+ * Brings the bytes of a result here and decodes them. One that does not decode is fetched again, at once and then after a
+ * while, because it is paid for; at last it is kept for a look and given up: the failure says where. Throws what keeps it
+ * from being fetched or looked at.
  */
 export async function receiveResult(
   context: RunContext,
   attempt: Attempt,
-  { image, number, work }: Receiving,
+  receiving: Receiving,
 ): Promise<ReceivedFile | Failure> {
+  const { image, number, work } = receiving
+  const held = await findHeld(context, attempt, receiving)
   for (let tries = 1; ; tries += 1) {
-    await fetchFresh(context, attempt, { image, number, work })
+    await fetchPatiently(context, attempt, { ...receiving, image: held ?? image })
     try {
-      return { path: work, facts: await context.images.check(work) }
+      return { path: work, facts: await checkPatiently(context, work) }
     } catch (thrown) {
       const { code, message } = toFailure(thrown)
       if (!isAboutPicture(code)) throw thrown
-      if (tries < mostTries && image.kind === 'url') {
+      if (tries < mostTries && image.kind === 'url' && held === null && code !== 'picture-timeout') {
         await rm(work, { force: true })
         if (tries > 1) await context.clock.sleep(backOffMs(null, tries - 1, context.random), context.leave)
         continue
@@ -48,31 +53,51 @@ export async function receiveResult(
   }
 }
 
+/** A machine that is busy says nothing about a picture: one that took too long is looked at again after a while. */
+export async function checkPatiently(
+  { images, clock, random, leave }: RunContext,
+  path: string,
+): Promise<PictureFacts> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await images.check(path)
+    } catch (thrown) {
+      if (toFailure(thrown).code !== 'picture-timeout' || tries === mostTries) throw thrown
+      await clock.sleep(backOffMs(null, tries + 1, random), leave)
+    }
+  }
+}
+
 export function isAboutPicture(code: ErrorCode): boolean {
   return code.startsWith('picture-')
 }
 
-const notNow = 'The service does not name the address of the result now.'
-
 /**
- * Links expire and hosts move: one that gives nothing is asked for afresh once, where the service can (Runflow §5). A
- * service that cannot be asked now leaves the result for later; only its own word makes it lost.
+ * Keeps downloaded bytes that cannot be worked on now, because by the next run their link may be dead, and returns the
+ * failure with their place. A result that came with the answer lies on the disk already.
  */
-async function fetchFresh(context: RunContext, attempt: Attempt, { image, number, work }: Receiving): Promise<void> {
-  const fetchOne = (wanted: ResultImage): Promise<unknown> =>
-    retryFree(async () => context.provider.fetchImage(wanted, work, await callContext(context)), retrying(context))
-  try {
-    await fetchOne(image)
-  } catch (thrown) {
-    if (!(thrown instanceof CallFailure) || image.kind !== 'url' || attempt.runId === null) throw thrown
-    const call = await callContext(context)
-    const again = await retryFree(
-      () => context.provider.poll(attempt.runId ?? '', { resign: true }, call),
-      retrying(context),
-    )
-    if (again.kind === 'working') throw new AppError('provider-unavailable', notNow)
-    const fresh = again.kind === 'finished' ? again.result.images[number] : undefined
-    if (fresh === undefined) throw thrown
-    await fetchOne(fresh)
-  }
+export async function holdReceived(
+  { files }: RunContext,
+  attempt: Attempt,
+  { because, ...receiving }: Receiving & { readonly because: unknown },
+): Promise<unknown> {
+  if (receiving.image.kind !== 'url') return because
+  const path = await files.keep({ path: receiving.work }, heldKey(attempt, receiving))
+  if (!(because instanceof AppError)) return because
+  const message = `${because.message} What was received is kept at ${path} until it can be finished.`
+  return new AppError(because.code, message, { cause: because })
+}
+
+/** The held bytes as a result that is here; null where there are none. */
+export async function findHeld({ files }: RunContext, attempt: Attempt, wanted: Wanted): Promise<HeldImage | null> {
+  const { image } = wanted
+  if (image.kind === 'file') return image
+  const path = await files.findKept(heldKey(attempt, wanted), null)
+  return path === null ? null : { kind: 'file', path, flagged: image.flagged }
+}
+
+type HeldImage = Extract<ResultImage, { kind: 'file' }>
+
+function heldKey({ id }: Attempt, { number }: Wanted) {
+  return { attemptId: id, index: number, extension: 'held' }
 }

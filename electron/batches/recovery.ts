@@ -1,7 +1,5 @@
 import { settledStatuses } from '../../shared/domain/item.ts'
 import type { Database } from '../history/database.ts'
-import type { Journal, JournalItem } from './journal.ts'
-import type { RunContext } from './run-context.ts'
 import type { AttemptState } from './states.ts'
 
 /** States in which a request is, or may be, on its way or paid for. */
@@ -61,38 +59,4 @@ export function requeue(database: Database, batchId: string): number {
      WHERE batch_id = :batchId AND status NOT IN (SELECT value FROM json_each(:stay))`,
     { batchId, stay: JSON.stringify(stay) },
   )
-}
-
-/**
- * Ends every item nothing was sent for. One whose request was taken stays, because its result is paid for; one whose
- * request has no answer waits for a decision, because nothing may be sent for it any more.
- */
-export function cancelUnsent({ database, batch, journal }: Pick<RunContext, 'database' | 'batch' | 'journal'>): void {
-  for (const { id, state } of unsure(database, batch.id)) {
-    const entry: JournalItem = { id, batchId: batch.id, mode: batch.mode }
-    endDoubt(journal, entry, state)
-  }
-  database.run(
-    `UPDATE item SET status = 'cancelled', error_code = NULL, error_message = NULL
-     WHERE batch_id = :batchId AND status IN ('planned', 'queued', 'parked') AND NOT EXISTS (
-       SELECT 1 FROM attempt WHERE attempt.item_id = item.id
-         AND attempt.state IN (SELECT value FROM json_each(:states)))`,
-    { batchId: batch.id, states: JSON.stringify(openStates) },
-  )
-}
-
-function unsure(database: Database, batchId: string): { readonly id: string; readonly state: AttemptState }[] {
-  return database.all(
-    `SELECT item.id, attempt.state FROM item JOIN attempt ON attempt.item_id = item.id
-     WHERE item.batch_id = :batchId AND item.status IN ('queued', 'parked')
-       AND attempt.state IN ('reserved', 'submitting', 'unresolved')`,
-    { batchId },
-  )
-}
-
-function endDoubt(journal: Journal, entry: JournalItem, state: AttemptState): void {
-  const attempt = journal.latest(entry.id)
-  if (attempt === null) return
-  if (state === 'reserved') journal.released(entry, attempt)
-  else journal.unresolved(entry, attempt, { code: 'outcome-unknown', message: 'Sent, no answer; then cancelled.' })
 }

@@ -27,8 +27,8 @@ export interface RunContext {
   readonly batch: Batch
   readonly model: ModelDeclaration
   readonly provider: EditProvider
-  /** As they are at this moment. */
-  readonly caps: () => Caps
+  /** As they are at this moment. Where nobody can tell, nothing more is sent and it throws `cancelled`. */
+  readonly caps: () => Promise<Caps>
   readonly journal: Journal
   readonly items: Items
   readonly outputs: Outputs

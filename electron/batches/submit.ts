@@ -21,7 +21,7 @@ import { callContext, retrying, stoppedByUser, type RunContext } from './run-con
  */
 export async function submitItem(context: RunContext, item: JournalItem, prepared: PreparedItem): Promise<void> {
   const { journal, model, batch, caps } = context
-  const attempt = journal.begin(item, worstCasePrice(model, batch.recipe.parameters), caps())
+  const attempt = journal.begin(item, worstCasePrice(model, batch.recipe.parameters), await caps())
   const wire = await buildRequest(context, identify(item, attempt), prepared)
   await sendPaid(context, item, { attempt, wire, isRepeat: false })
 }

@@ -1,7 +1,8 @@
 import type { BatchRow } from '../../shared/ipc/rows.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
-import { cancelledByUser, pausedByUser } from '../batches/batch-runs.ts'
+import { pausedByUser } from '../batches/batch-runs.ts'
+import { cancelledByUser } from '../batches/cancel.ts'
 import { hasOpenRequests } from '../batches/recovery.ts'
 import type { Batch } from '../history/batches.ts'
 import {

@@ -50,7 +50,7 @@ export function createTestRun(options: TestRunOptions = {}) {
     model: findModel(batch.recipe.model),
     provider,
     lookUpWaitsMs: provider.lookUpWaitsMs,
-    caps: () => ({ batch: null, day: null, month: null }),
+    caps: () => Promise.resolve({ batch: null, day: null, month: null }),
     images: createFakeImages(),
     metadata: { write: () => Promise.resolve() },
     files: createOutputFiles({

@@ -117,7 +117,7 @@ it('asks for a fresh link once when a result link is dead', async () => {
 
 it('says that a paid result is lost when no link works, and keeps the charge once', async () => {
   const run = createTestRun()
-  run.provider.answers.fetch.push(failure('refused', 'result-lost'), failure('refused', 'result-lost'))
+  run.provider.answers.fetch.push(...Array.from({ length: 4 }, () => failure('refused', 'result-lost')))
   await run.advance()
   expect(run.item()).toMatchObject({ status: 'failed', failure: { code: 'result-lost' } })
   expect(run.attempt().state).toBe('lost')
@@ -169,7 +169,7 @@ it('refuses a picture that was changed after its quote', async () => {
 
 it('parks on a cap without sending', async () => {
   const run = createTestRun()
-  const capped = { ...run.context, caps: () => ({ batch: nanoUsd(1), day: null, month: null }) }
+  const capped = { ...run.context, caps: () => Promise.resolve({ batch: nanoUsd(1), day: null, month: null }) }
   await run.afterRestart(capped)
   expect(run.item()).toMatchObject({ status: 'parked', failure: { code: 'cap-reached' } })
   expect(run.provider.submitted).toEqual([])

@@ -46,7 +46,10 @@ it('pauses when a service keeps failing instead of failing everything', async ()
 
 it('sends as many as a cap has room for, whatever the others hold at that moment', async () => {
   const run = createTestRun({ count: 12 })
-  const capped = { ...run.context, caps: () => ({ batch: nanoUsd(200_000_000), day: null, month: null }) }
+  const capped = {
+    ...run.context,
+    caps: () => Promise.resolve({ batch: nanoUsd(200_000_000), day: null, month: null }),
+  }
   await runBatch(capped, { mostAtOnce: 4, only: null })
   expect(run.spend()).toEqual({ reserved: 0, charged: 200_000_000 })
   expect(run.items.counts(run.context.batch.id).done).toBe(5)

@@ -1,115 +1,9 @@
-import { EventEmitter } from 'node:events'
 import { expect, it } from 'vitest'
 import { endOf, leftEarly } from '../../../electron/batches/batch-runner.ts'
-import { createBatchRuns, pausedByUser, type EngineEvents } from '../../../electron/batches/batch-runs.ts'
-import { createViews } from '../../../electron/batches/batch-view.ts'
-import { createDecisions } from '../../../electron/batches/decisions.ts'
-import { createFakeProvider, failure } from '../../support/fake-provider.ts'
-import { createTestRun, type TestRunOptions } from '../../support/test-run.ts'
-import { nanoUsd } from '../../../shared/domain/money.ts'
+import { pausedByUser } from '../../../electron/batches/batch-runs.ts'
 import { AppError } from '../../../shared/errors.ts'
-
-const price = nanoUsd(40_000_000)
-const never = new AbortController().signal
-const noCaps = { batch: null, day: null, month: null }
-
-interface TestRunsOptions extends TestRunOptions {
-  readonly onClose?: () => void
-}
-
-/** Batches of a test library, started and stopped as a host does it. */
-function createTestRuns({ onClose = () => undefined, ...options }: TestRunsOptions = {}) {
-  const test = createTestRun(options)
-  const { id } = test.context.batch
-  const views = createViews(test)
-  const runs = createBatchRuns({
-    ...test,
-    views,
-    events: new EventEmitter<EngineEvents>(),
-    openRun: ({ gate, leave }) =>
-      Promise.resolve({
-        context: { ...test.context, gate, leave },
-        mostAtOnce: 4,
-        close: () => Promise.resolve(onClose()),
-      }),
-  })
-  return {
-    ...test,
-    id,
-    runs,
-    decisions: createDecisions(test),
-    start: (leave = never) => runs.run(id, { leave }),
-    view: () => views.batch(test.batches.get(id)),
-  }
-}
-
-/** A service that never answers a paid request and can prove that it has none. */
-function silent(): ReturnType<typeof createFakeProvider> {
-  const provider = createFakeProvider()
-  provider.submit = () => Promise.reject(failure('unanswered', 'outcome-unknown'))
-  return provider
-}
-
-/** Lets a service tell which attempts it took, as one with runs can. */
-function rememberTaken(provider: ReturnType<typeof createFakeProvider>): ReadonlyMap<string, string> {
-  const taken = new Map<string, string>()
-  const { submit } = provider
-  provider.submit = async (wire, attempt, call) => {
-    const outcome = await submit(wire, attempt, call)
-    if (outcome.kind === 'accepted') taken.set(attempt.id, outcome.runId)
-    return outcome
-  }
-  provider.lookUp = ({ id }) => {
-    const runId = taken.get(id)
-    return Promise.resolve(runId === undefined ? { kind: 'absent', isProof: true } : { kind: 'found', runId })
-  }
-  return taken
-}
-
-it('sends nothing more of a cancelled batch, not even what is proven never to have arrived', async () => {
-  const provider = silent()
-  const test = createTestRuns({ count: 20, provider })
-  provider.lookUp = () => {
-    test.runs.cancel(test.id)
-    return Promise.resolve({ kind: 'absent', isProof: true })
-  }
-  const { batch, counts } = await test.start()
-  expect(batch).toMatchObject({ status: 'paused', pause: { message: 'Cancelled.' } })
-  const unresolved = counts.unresolved ?? 0
-  expect(unresolved).toBeGreaterThan(0)
-  expect(counts).toEqual({ unresolved, cancelled: 20 - unresolved })
-  expect(test.spend().reserved).toBe(unresolved * price)
-
-  provider.submit = () => Promise.reject(new Error('nothing may be sent'))
-  expect((await test.start()).counts).toEqual(counts)
-  test.decisions.giveUp({ id: test.id, mode: 'paid' })
-  expect((await test.start()).batch.status).toBe('cancelled')
-  expect(test.spend().reserved).toBe(0)
-})
-
-it('collects what a cancelled batch has paid for', async () => {
-  const test = createTestRuns({ count: 20 })
-  test.provider.answers.poll.push({ kind: 'working', statusCode: 'running' })
-  const { poll } = test.provider
-  test.provider.poll = (...call) => {
-    test.runs.cancel(test.id)
-    return poll(...call)
-  }
-  const { batch, counts } = await test.start()
-  expect(batch.status).toBe('cancelled')
-  expect(counts.done).toBe(test.provider.submitted.length)
-  expect((counts.done ?? 0) + (counts.cancelled ?? 0)).toBe(20)
-})
-
-it('calls a batch that was done before it could be cancelled done', async () => {
-  const test = createTestRuns()
-  const { fetchImage } = test.provider
-  test.provider.fetchImage = (...call) => {
-    test.runs.cancel(test.id)
-    return fetchImage(...call)
-  }
-  expect((await test.start()).batch.status).toBe('done')
-})
+import { failure } from '../../support/fake-provider.ts'
+import { createTestRuns, never, noCaps, price, rememberTaken } from '../../support/test-runs.ts'
 
 it.each(['pause', 'cancel'] as const)('gives an unused hold of an earlier process back on %s', async (how) => {
   const test = createTestRuns()
@@ -185,27 +79,6 @@ it('lets nobody start a batch again while a failed run of it still has items und
   }
   await expect(test.start()).rejects.toBe(broken)
   expect(leftAtEnd).toBe(0)
-})
-
-it('cancels a batch that does not run, and leaves what was sent to be collected', async () => {
-  const test = createTestRuns({ count: 3 })
-  const [sent] = test.ids
-  const entry = { id: sent!, batchId: test.id, mode: 'paid' as const }
-  const attempt = test.journal.begin(entry, price, noCaps)
-  const wire = { path: '/runs', body: '{}', bodySha256: 'f'.repeat(64) }
-  test.journal.submitting(entry, attempt, wire)
-  test.journal.accepted(entry, attempt, { runId: 'run-0', requestId: null })
-  test.journal.item(entry.id, { status: 'parked', failure: { code: 'offline', message: 'No network.' } })
-  test.runs.cancel(test.id)
-  expect(test.view()).toMatchObject({
-    batch: { status: 'paused', pause: { message: 'Cancelled.' } },
-    counts: { cancelled: 2, parked: 1 },
-  })
-  expect((await test.start()).counts).toEqual({ done: 1, cancelled: 2 })
-  expect(test.view().batch.status).toBe('cancelled')
-  expect(test.provider.submitted).toEqual([])
-  test.runs.cancel(test.id)
-  expect(test.view().batch.status, 'a finished batch stays as it is').toBe('cancelled')
 })
 
 it('sends only the items it is told to, and leaves the batch as paused as it was', async () => {

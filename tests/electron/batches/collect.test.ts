@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { createGate } from '../../../electron/batches/gate.ts'
-import { buildResult, failure } from '../../support/fake-provider.ts'
+import { buildResult, failure, type FakeProvider } from '../../support/fake-provider.ts'
 import { createTestRun, filesBelow } from '../../support/test-run.ts'
 import { buildRecipe } from '../../support/test-library.ts'
 import { nanoUsd } from '../../../shared/domain/money.ts'
@@ -13,13 +13,19 @@ const price = nanoUsd(40_000_000)
 const result = (...names: string[]) =>
   buildResult({ images: names.map((name) => ({ kind: 'url', url: `https://files.example/${name}`, flagged: false })) })
 const gone = () => failure('refused', 'result-lost')
+const died = () => new AppError('worker-failed', 'The picture process ended on this picture, twice.')
 const recipeWith = (conflict: ConflictRule) => ({ output: { ...buildRecipe().output, conflict } })
+
+/** As when every link is dead. */
+function fetchingOnlyFiles({ fetchImage }: FakeProvider): FakeProvider['fetchImage'] {
+  return (image, ...rest) => (image.kind === 'file' ? fetchImage(image, ...rest) : Promise.reject(gone()))
+}
 
 it('fetches the other pictures of a result of which one is lost', async () => {
   const run = createTestRun()
   const three = { kind: 'finished', result: result('1', '2', '3') } as const
-  run.provider.answers.poll.push(three, three)
-  run.provider.answers.fetch.push('first', gone(), gone(), 'third')
+  run.provider.answers.poll.push(three, three, three, three)
+  run.provider.answers.fetch.push('first', gone(), gone(), gone(), gone(), 'third')
   await run.advance()
   expect(run.item()).toMatchObject({ status: 'failed', failure: { code: 'result-lost' } })
   expect(run.item().failure?.message).toMatch(/^Result 2 of 3: /)
@@ -86,7 +92,7 @@ it('finds kept bytes again that the journal did not learn of', async () => {
   }
   await run.afterRestart({ outputs: forgetful })
   rmSync(run.context.batch.outputFolder)
-  run.provider.answers.fetch.push(gone(), gone())
+  run.provider.answers.fetch.push(...Array.from({ length: 4 }, gone))
   expect(await run.afterRestart()).toEqual({ status: 'done', pause: null })
   expect(run.outputTexts()).toEqual(['picture at https://files.example/1.png'])
   expect(filesBelow(join(run.folder, 'recovery'))).toEqual([])
@@ -167,14 +173,51 @@ it.each(['overwrite', 'overwrite-if-changed'] as const)(
   },
 )
 
-it('keeps what was received when finishing breaks it', async () => {
+it('publishes what was received when finishing breaks it', async () => {
   const run = createTestRun()
   run.context.metadata.write = ({ target }) => Promise.resolve(writeFileSync(target, 'broken'))
+  expect(await run.run()).toEqual({ status: 'done', pause: null })
+  expect(run.outputTexts()).toEqual(['picture at https://files.example/1.png'])
+  expect(run.warnings).toEqual(['the finished result is no picture; it is published as received'])
+  expect(filesBelow(join(run.folder, 'recovery'))).toEqual([])
+})
+
+it('publishes what was received when the picture process ends on finishing it', async () => {
+  const run = createTestRun({ recipe: { output: { ...buildRecipe().output, format: 'jpeg' } } })
+  run.context.images.finish = () => Promise.reject(died())
+  expect(await run.run()).toEqual({ status: 'done', pause: null })
+  expect(run.outputTexts()).toEqual(['picture at https://files.example/1.png'])
+})
+
+it('waits for a busy machine to look at a paid picture, and fetches it once', async () => {
+  const run = createTestRun()
+  const { check } = run.context.images
+  let looks = 0
+  run.context.images.check = (path) => {
+    looks += 1
+    return looks < 4 ? Promise.reject(new AppError('picture-timeout', 'It took too long.')) : check(path)
+  }
+  run.provider.answers.fetch.push('first', 'fetched again')
+  expect(await run.run()).toEqual({ status: 'done', pause: null })
+  expect(run.outputTexts()).toEqual(['first'])
+})
+
+it('keeps downloaded bytes that the picture process ends on, and needs no link to take them up again', async () => {
+  const run = createTestRun()
+  const { check } = run.context.images
+  run.context.images.check = () => Promise.reject(died())
   await run.run()
-  expect(run.item()).toMatchObject({ status: 'failed', failure: { code: 'picture-unreadable' } })
-  const [kept] = filesBelow(join(run.folder, 'recovery'))
-  expect(run.item().failure?.message).toContain(kept)
-  expect(run.spend()).toEqual({ reserved: 0, charged: price })
+  const [held = 'nothing'] = filesBelow(join(run.folder, 'recovery'))
+  expect(run.item()).toMatchObject({ status: 'parked', failure: { code: 'worker-failed' } })
+  expect(run.item().failure?.message).toContain(held)
+  run.provider.fetchImage = fetchingOnlyFiles(run.provider)
+  await run.afterRestart()
+  expect(filesBelow(join(run.folder, 'recovery')), 'also when it ends on it again').toEqual([held])
+  run.context.images.check = check
+  expect(await run.afterRestart()).toEqual({ status: 'done', pause: null })
+  expect(run.outputTexts()).toEqual(['picture at https://files.example/1.png'])
+  expect(filesBelow(join(run.folder, 'recovery'))).toEqual([])
+  expect(run.provider.submitted).toHaveLength(1)
 })
 
 it('makes a free result again in the same run when it was cleared away', async () => {

@@ -42,6 +42,7 @@ function decide(
   const { items, batches, decisions } = program
   const batch = { id: world.batchId, mode: 'paid' as const }
   const sayYes = (status: ItemStatus): void => {
+    world.user.isCancelling = false
     for (const item of items.next(batch.id, { statuses: [status], after: -1, limit: 100 })) {
       choice.yeses.set(item.id, (choice.yeses.get(item.id) ?? 0) + 1)
     }

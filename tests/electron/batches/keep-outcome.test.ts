@@ -48,18 +48,28 @@ it('does not call an answer lost that lies on the disk already', async () => {
   expect(filesBelow(`${run.folder}/recovery`)).toEqual([])
 })
 
-it('leaves at once when it is asked to', async () => {
-  const run = createCallRun()
+/** A clock whose first long wait is when the user quits. */
+function leavingClock({ clock }: ReturnType<typeof createCallRun>) {
   const leave = new AbortController()
-  const { sleep } = run.clock
-  const clock = {
-    ...run.clock,
-    sleep: (ms: number, signal: AbortSignal) => {
-      leave.abort()
-      return sleep(ms, signal)
-    },
+  const sleep = (ms: number, signal: AbortSignal): Promise<void> => {
+    leave.abort()
+    return clock.sleep(ms, signal)
   }
-  await run.afterRestart({ journal: failing(run.journal, 1_000), clock, leave: leave.signal })
-  expect(run.clock.waits).toEqual([])
+  return { clock: { ...clock, sleep }, leave: leave.signal }
+}
+
+it('writes a paid answer down once more before it leaves', async () => {
+  const run = createTestRun({ provider: createFakeProvider({ canResend: false }) })
+  run.provider.answers.submit.push({ kind: 'finished', runId: null, result: buildResult() })
+  await run.afterRestart({ journal: failing(run.journal, 1), ...leavingClock(run) })
+  expect(run.attempt().state).toBe('succeeded')
+  expect(await run.afterRestart()).toEqual({ status: 'done', pause: null })
+  expect(run.provider.submitted).toHaveLength(1)
+})
+
+it('leaves soon when it is asked to', async () => {
+  const run = createCallRun()
+  await run.afterRestart({ journal: failing(run.journal, 1_000), ...leavingClock(run) })
+  expect(run.clock.waits).toEqual([1_000])
   expect(run.attempt().state).toBe('submitting')
 })

@@ -1,7 +1,10 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import type { RunSettings } from '../../../electron/batches/open-run.ts'
 import { createGate } from '../../../electron/batches/gate.ts'
+import { nanoUsd } from '../../../shared/domain/money.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { filesBelow } from '../../support/test-run.ts'
 import { live, quietLife } from './model/lives.ts'
 import { createWorld, type World } from './model/world.ts'
@@ -55,11 +58,49 @@ it('holds real money to the caps of the settings and practice money to its own b
   const { model } = world
   const run = { model, gate: createGate(), leave: never }
   const paid = await program.openRun({ ...run, batch })
-  expect(paid.context.caps()).toEqual({ batch: world.price, day: 1e15, month: 2e15 })
+  expect(await paid.context.caps()).toEqual({ batch: world.price, day: 1e15, month: 2e15 })
   program.batches.setCap(world.batchId, null)
-  expect(paid.context.caps(), 'a cap that is changed while it runs').toEqual({ batch: null, day: 1e15, month: 2e15 })
+  expect(await paid.context.caps(), 'a cap that is changed while it runs').toEqual({
+    batch: null,
+    day: 1e15,
+    month: 2e15,
+  })
   const practice = await program.openRun({ ...run, batch: { ...batch, mode: 'practice' } })
-  expect(practice.context.caps()).toEqual({ batch: null, day: null, month: null })
+  expect(await practice.context.caps()).toEqual({ batch: null, day: null, month: null })
+})
+
+/** A batch of twelve pictures, of which some are sent before the settings are changed. */
+async function changeSettingsInARun(read: (world: World) => Promise<RunSettings>) {
+  const world = createWorld({ service: 'calls', items: 12, pictures: 1, tapes: [] })
+  onTestFinished(world.remove)
+  const { user, service, batchId } = world
+  const before = user.readSettings
+  user.readSettings = () => (service.works.length < 3 ? before() : read(world))
+  await live(world, quietLife)
+  const program = world.boot()
+  const { batch, counts } = program.views.batch(program.batches.get(batchId))
+  program.end()
+  user.readSettings = before
+  return { world, batch, counts, sent: service.works.length }
+}
+
+it('keeps to a daily cap that was lowered while it runs', async () => {
+  const { batch, counts, sent } = await changeSettingsInARun(({ price }) => {
+    const caps = { batch: null, day: nanoUsd(4 * price), month: null }
+    return Promise.resolve({ caps, mostAtOnce: {} })
+  })
+  expect(batch).toMatchObject({ status: 'paused', pause: { code: 'cap-reached' } })
+  expect(sent).toBe(4)
+  expect(counts.done).toBe(4)
+})
+
+it('sends nothing more, and fails nothing, once the settings cannot be read', async () => {
+  const broken = new AppError('invalid-request', 'settings.json cannot be read.')
+  const { world, batch, counts, sent } = await changeSettingsInARun(() => Promise.reject(broken))
+  expect(batch).toMatchObject({ status: 'paused', pause: { code: 'invalid-request' } })
+  expect(counts).toEqual({ done: sent, queued: 12 - sent })
+  await live(world, quietLife)
+  expect(world.service.works).toHaveLength(12)
 })
 
 it('never makes the folder again that a batch has had', async () => {

@@ -4,7 +4,7 @@ import type { Database } from '../../../../electron/history/database.ts'
 export interface WriteFaults {
   before(write: number): void
   after(write: number): void
-  /** Before each read. */
+  /** Before each read, and before anything is kept in the recovery folder. */
   onRead(): void
 }
 

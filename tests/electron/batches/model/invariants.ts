@@ -34,6 +34,7 @@ export function expectSoundLibrary({ database, ledger }: ModelProcess, { batchId
 export function expectAllAtRest(program: ModelProcess, world: World, yeses: Yeses): void {
   const { items, batches, views } = program
   const { batchId, service } = world
+  expect(world.user.sentAfterCancel, 'paid requests sent after a cancel').toBe(0)
   const { counts, batch } = views.batch(batches.get(batchId))
   expect(
     goingOn.filter((status) => (counts[status] ?? 0) > 0),
@@ -77,10 +78,9 @@ function expectRightlyLost(program: ModelProcess, world: World, work: Work): voi
 }
 
 /** Whether the place of a result refused or spoiled it often enough for it to be given up. */
-function isSpoiled({ service }: World, { id, wasDenied }: Work, index: number): boolean {
-  const { expired, broken, busy } = service.files.fateOf(id, index)
-  const isLinkFresh = wasDenied || busy >= mostTries || !service.canResend
-  return expired >= (isLinkFresh ? 1 : 2) || broken >= 2
+function isSpoiled({ service }: World, { id }: Work, index: number): boolean {
+  const { expired, broken } = service.files.fateOf(id, index)
+  return expired >= mostTries || broken >= mostTries
 }
 
 interface Expected {

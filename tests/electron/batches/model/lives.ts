@@ -40,7 +40,17 @@ export async function live(world: World, life: Life): Promise<ModelProcess['mess
   const program = world.boot(faultsOf(life, state, die), interrupted(world, { life, state, die, stop }))
   function stop(how: 'pause' | 'leave' | 'cancel'): void {
     if (how === 'leave') leave.abort()
-    else program.runs[how](world.batchId)
+    else if (how === 'pause') program.runs.pause(world.batchId)
+    else world.user.isCancelling = cancelled(program)
+  }
+  function cancelled({ runs }: ModelProcess): boolean {
+    try {
+      runs.cancel(world.batchId)
+      return true
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown
+      return world.user.isCancelling // The user is told that it failed.
+    }
   }
   try {
     life.decide?.(program)
@@ -130,7 +140,10 @@ function interrupted(world: World, { life, state, die, stop }: Interruptions): M
   return {
     ...service,
     build: (...args) => call(() => service.build(...args)),
-    submit: (...args) => call(() => service.submit(...args)),
+    submit: (...args) => {
+      if (world.user.isCancelling && !state.isDead) world.user.sentAfterCancel += 1
+      return call(() => service.submit(...args))
+    },
     poll: (...args) => call(() => service.poll(...args)),
     lookUp: (...args) => call(() => service.lookUp(...args)),
     fetchImage: (...args) => {

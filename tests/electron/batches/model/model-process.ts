@@ -6,7 +6,7 @@ import { createDecisions } from '../../../../electron/batches/decisions.ts'
 import type { EngineEvents } from '../../../../electron/batches/batch-runs.ts'
 import { createJournal } from '../../../../electron/batches/journal.ts'
 import { createLedger } from '../../../../electron/batches/ledger.ts'
-import { createRunOpener } from '../../../../electron/batches/open-run.ts'
+import { createRunOpener, type RunSettings } from '../../../../electron/batches/open-run.ts'
 import { clearWorkFolders } from '../../../../electron/batches/work-folder.ts'
 import { createBatches } from '../../../../electron/history/batches.ts'
 import { openDatabase } from '../../../../electron/history/database.ts'
@@ -16,7 +16,6 @@ import { createSources } from '../../../../electron/history/sources.ts'
 import { nodeFileSystem } from '../../../../electron/library/file-system.ts'
 import { createPublisher } from '../../../../electron/library/publish.ts'
 import { createRecovery } from '../../../../electron/library/recovery.ts'
-import { nanoUsd } from '../../../../shared/domain/money.ts'
 import type { EditProvider } from '../../../../electron/providers/provider.ts'
 import { createFakeImages } from '../../../support/fake-images.ts'
 import type { FakeClock } from '../../../support/fake-clock.ts'
@@ -27,12 +26,13 @@ export interface ProcessOptions {
   readonly clock: FakeClock
   readonly provider: EditProvider
   readonly faults: WriteFaults
+  readonly settings: () => Promise<RunSettings>
 }
 
 export type ModelProcess = ReturnType<typeof startProcess>
 
 /** One life of the program: the engine as it is, over a library on disk and a service that outlives it. */
-export function startProcess({ folder, clock, provider, faults }: ProcessOptions) {
+export function startProcess({ folder, clock, provider, faults, settings }: ProcessOptions) {
   const file = openDatabase({ path: join(folder, 'library.db'), backUp: () => undefined })
   const database = createFaultyDatabase(file, faults)
   clearWorkFolders(folder)
@@ -47,6 +47,7 @@ export function startProcess({ folder, clock, provider, faults }: ProcessOptions
   const messages: string[] = []
   const account = { balance: unused, testKey: unused, charges: unlisted, key: () => Promise.resolve('key') }
   const repositories = { database, items, ledger, outputs, sources, batches, journal }
+  const recovery = createRecovery(nodeFileSystem, join(folder, 'recovery'))
   const openRun = createRunOpener({
     ...repositories,
     clock,
@@ -55,12 +56,10 @@ export function startProcess({ folder, clock, provider, faults }: ProcessOptions
     random: () => 0.5,
     log: { warn: (message) => messages.push(message), error: (message) => messages.push(message) },
     services: () => Promise.resolve({ provider: () => provider, ...account }),
-    // Far above what any story here costs, and easy to tell apart.
-    settings: () =>
-      Promise.resolve({ caps: { batch: null, day: nanoUsd(1e15), month: nanoUsd(2e15) }, mostAtOnce: {} }),
+    settings,
     fileSystem: nodeFileSystem,
     publisher: createPublisher(nodeFileSystem),
-    recovery: createRecovery(nodeFileSystem, join(folder, 'recovery')),
+    recovery: { ...recovery, keep: (...call) => (faults.onRead(), recovery.keep(...call)) },
     libraryFolder: folder,
     waitForRun: (_runId, ms, leave) => clock.sleep(ms, leave),
   })

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RunSettings } from '../../../../electron/batches/open-run.ts'
+import { nanoUsd } from '../../../../shared/domain/money.ts'
 import { findModel } from '../../../../shared/models/catalogue.ts'
 import { worstCasePrice } from '../../../../shared/models/price.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
@@ -21,6 +23,14 @@ export interface WorldOptions {
   readonly pictures: number
   /** What goes wrong at the service, for each item. */
   readonly tapes: readonly (readonly number[])[]
+}
+
+interface User {
+  readSettings: () => Promise<RunSettings>
+  /** The last word about the batch as a whole is that nothing more of it is sent. */
+  isCancelling: boolean
+  /** Paid requests that were sent against that word. */
+  sentAfterCancel: number
 }
 
 export const noFaults: WriteFaults = { before: () => undefined, after: () => undefined, onRead: () => undefined }
@@ -45,8 +55,15 @@ export function createWorld({ service: kind, items: count, pictures, tapes }: Wo
   const service = (kind === 'runs' ? createRunService : createCallService)({ price: perPicture, tapeOf })
   const recipe = buildRecipe({ model: model.id, parameters })
 
+  const user: User = {
+    // Far above what any story here costs, and easy to tell apart.
+    readSettings: () =>
+      Promise.resolve({ caps: { batch: null, day: nanoUsd(1e15), month: nanoUsd(2e15) }, mostAtOnce: {} }),
+    isCancelling: false,
+    sentAfterCancel: 0,
+  }
   const boot = (faults = noFaults, provider: ModelService = service): ModelProcess =>
-    startProcess({ folder, clock, provider, faults })
+    startProcess({ folder, clock, provider, faults, settings: () => user.readSettings() })
   const first = boot()
   first.batches.insert({ id: batchId, mode: 'paid', recipe, quote: buildQuote(), outputFolder, cap: null })
   mkdirSync(join(folder, 'sources'))
@@ -60,6 +77,7 @@ export function createWorld({ service: kind, items: count, pictures, tapes }: Wo
     model,
     service,
     price,
+    user,
     boot,
     quieten: () => {
       for (const tape of tapeByItem.values()) tape.stop()
