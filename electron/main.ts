@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { doPlanned } from './care/next-start.ts'
+import { listBackups, restoreLibrary } from './care/restore-library.ts'
 import { createApp } from './compose.ts'
 import { createDesk } from './desk/create-desk.ts'
 import { type DesktopElectron, toPlatform } from './hosts/desktop/desktop-electron.ts'
@@ -48,8 +49,6 @@ const environment = withoutKeys(process.env)
 // Electron's own processes inherit the environment; keys in it are for the command line alone.
 for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name]
 
-const libraryFolder = locateMyLibrary(app.isPackaged ? process.execPath : null)
-const log = createLogger({ folder: join(libraryFolder, 'logs') })
 const paths = programPaths({
   mainFolder: import.meta.dirname,
   isPackaged: app.isPackaged,
@@ -57,17 +56,20 @@ const paths = programPaths({
   platform,
 })
 
-reportFaults({ electron, log })
 void startDesktop({
   electron,
-  machine: { platform, argv: process.argv, cwd: process.cwd() },
-  libraryFolder,
+  machine: { platform, argv: process.argv, cwd: process.cwd(), appImage: process.env['APPIMAGE'] ?? null },
   paths,
-  log,
-  open: async (host) => {
-    const planned = await doPlanned({ libraryFolder, usual: usualPlace(), now: new Date() })
+  locate: () => locateMyLibrary(app.isPackaged ? process.execPath : null),
+  openLog: (libraryFolder) => {
+    const log = createLogger({ folder: join(libraryFolder, 'logs') })
+    reportFaults({ electron, log })
+    return log
+  },
+  prepare: (libraryFolder) => doPlanned({ libraryFolder, usual: usualPlace(), now: new Date() }),
+  open: async (host, { libraryFolder, failure, log }) => {
     const opened = await createApp({
-      libraryFolder: planned.libraryFolder,
+      libraryFolder,
       environment,
       log,
       imageProcess: { nodePath: paths.node, entryPath: paths.imageWorker },
@@ -75,7 +77,16 @@ void startDesktop({
       printer: createWindowPrinter(electron),
       launchKeychain: () => launchKeychainProcess(pathToFileURL(paths.keychainProcess), paths.node),
     })
-    const start = { failure: planned.failure, canMove: usualPlace() !== null }
+    const start = { failure, canMove: usualPlace() !== null }
     return { desk: createDesk({ app: opened, host, log, start }), close: () => opened.close() }
+  },
+  backups: {
+    newest: (libraryFolder) => {
+      const [newest] = listBackups(libraryFolder)
+      return newest === undefined ? null : new Date(newest.madeAt)
+    },
+    restore: async (libraryFolder) => {
+      await restoreLibrary({ libraryFolder, from: null, now: new Date() })
+    },
   },
 })

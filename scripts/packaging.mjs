@@ -73,18 +73,41 @@ export function createPackaging() {
     // Where updates come from is decided with the first release: see docs/packaging.md.
     publish: null,
     afterPack: setFuses,
-    mac: { target: ['dmg', 'zip'], category: 'public.app-category.photography', hardenedRuntime: true },
+    mac: {
+      target: ['dmg', 'zip'],
+      category: 'public.app-category.photography',
+      hardenedRuntime: true,
+      // The icon in the dock takes what is dropped on it; nothing is opened with Lightbench unless somebody says so.
+      extendInfo: { CFBundleDocumentTypes: [dropped('Picture', 'public.image'), dropped('Folder', 'public.folder')] },
+    },
     win: { target: ['nsis'] },
     nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
     linux: {
       target: ['AppImage', 'deb'],
       category: 'Graphics',
       executableName: linuxName,
+      // An AppImage would be started with --no-sandbox otherwise, which the app refuses.
+      executableArgs: [],
       maintainer: 'Lightbench <packages@lightbench.invalid>',
       synopsis: 'Batch editing of pictures with paid cloud models',
     },
+    // The older runtime needs FUSE 2, which systems of today do not bring, and is started without a sandbox.
+    toolsets: { appimage: '1.0.3' },
     // ExifTool is a script for the system's Perl; keys lie in a Secret Service.
     deb: { recommends: ['perl', 'gnome-keyring | kwalletmanager'] },
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} type
+ */
+function dropped(name, type) {
+  return {
+    CFBundleTypeName: name,
+    CFBundleTypeRole: 'Viewer',
+    LSHandlerRank: 'Alternate',
+    LSItemContentTypes: [type],
   }
 }
 

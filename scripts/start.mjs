@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { buildIfStale } from './build.mjs'
 import { chooseHost } from './choose-host.mjs'
+import { runElectron } from './run-electron.mjs'
 import { runEntry } from './run-entry.mjs'
 import { modules, root, setUp } from './setup.mjs'
 
 // `npm start [-- --browser] [--port NUMBER]` opens the window: Electron's where that can be, one in a browser otherwise.
 
 const args = process.argv.slice(2)
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 try {
   setUp({ wants: ['perl'], say })
@@ -38,22 +40,27 @@ function openBrowser(hasScreen) {
 }
 
 /** @param {string} path */
-function openElectron(path) {
-  const child = spawn(path, [root, ...args], { stdio: 'inherit' })
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-    process.on(signal, () => child.kill(signal))
-  child.on('error', (thrown) => void instead(thrown.message))
-  child.on('exit', (code, signal) => {
-    // What a system says whose libraries are not those the program wants.
-    if (code === 127) void instead('libraries it needs are missing')
-    else process.exitCode = code ?? (signal === null ? 1 : 4)
+async function openElectron(path) {
+  const ending = await runElectron({
+    // The window takes keys from the key store alone, and its many processes would all inherit these.
+    start: () => spawn(path, [root, ...args], { stdio: 'inherit', env: withoutKeys(process.env) }),
+    onSignal: (listener) => {
+      for (const signal of signals) process.on(signal, listener)
+      return () => signals.forEach((signal) => process.off(signal, listener))
+    },
+    now: () => performance.now(),
   })
+  if ('exitCode' in ending) {
+    process.exitCode = ending.exitCode
+    return
+  }
+  say(`Electron does not start: ${ending.instead}. Lightbench opens in a browser.`)
+  await openBrowser(true)
 }
 
-/** @param {string} reason */
-function instead(reason) {
-  say(`Electron does not start: ${reason}. Lightbench opens in a browser.`)
-  return openBrowser(true)
+/** @param {NodeJS.ProcessEnv} environment */
+function withoutKeys(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/_API_KEY$/i.test(name)))
 }
 
 /** @param {string} sentence */

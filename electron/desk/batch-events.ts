@@ -2,6 +2,7 @@ import { isSettled } from '../../shared/domain/item.ts'
 import type { BatchRow, ItemRow } from '../../shared/ipc/rows.ts'
 import type { App } from '../app.ts'
 import { createCoalescer } from '../ipc/coalesce.ts'
+import type { Logger } from '../log/logger.ts'
 import type { BatchRows } from './batch-rows.ts'
 import { countGoingOn, sumOf } from './batch-rows.ts'
 import type { Activity } from './desk.ts'
@@ -30,6 +31,7 @@ interface Dependencies {
   readonly onActivity: (activity: Activity) => void
   /** Sources of the light table whose latest item moved. */
   readonly onSources: (ids: readonly number[]) => void
+  readonly log: Pick<Logger, 'error'>
 }
 
 const intervalMs = 100
@@ -37,11 +39,12 @@ const intervalMs = 100
 const mostItems = 200
 
 export function createBatchEvents(dependencies: Dependencies): BatchEvents {
-  const { app, itemRows, tallies, pageEvents } = dependencies
+  const { app, itemRows, tallies, pageEvents, log } = dependencies
   const { events } = app.engine
   const changedItems = new Set<string>()
   const changedBatches = new Set<string>()
-  const coalescer = createCoalescer(tell, { intervalMs })
+  const onFailure = (thrown: unknown): void => log.error('How batches come along cannot be told', thrown)
+  const coalescer = createCoalescer(tell, { intervalMs, onFailure })
   const onItem = (itemId: string): void => {
     changedItems.add(itemId)
     tallies.moved(itemId)
@@ -66,8 +69,6 @@ export function createBatchEvents(dependencies: Dependencies): BatchEvents {
 
   function tell(): void {
     const [ids, whole] = [[...changedItems], [...changedBatches]]
-    changedItems.clear()
-    changedBatches.clear()
     const items = Map.groupBy(itemRows.some(ids.slice(0, mostItems)), ({ batchId }) => batchId)
     const active = dependencies.runs.active()
     const isTooMuch = ids.length > mostItems
@@ -80,6 +81,9 @@ export function createBatchEvents(dependencies: Dependencies): BatchEvents {
     })
     tellSources(dependencies, [...items.values()].flat())
     tellActivity(dependencies, rows)
+    // Only now: what could not be told is told again.
+    changedItems.clear()
+    changedBatches.clear()
   }
 }
 

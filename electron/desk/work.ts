@@ -43,6 +43,7 @@ export function createWork({ app, host, log }: DeskOptions, parts: WorkParts) {
     pageEvents,
     onActivity: (activity) => activities.tell(activity),
     onSources: (ids) => tellTable({ ids, isWhole: false }),
+    log,
   })
   const decisions = createBatchDecisions({ app, runs, onChanged })
   const plans = createPlans({

@@ -11,16 +11,24 @@ export interface Coalescer {
 interface Options {
   readonly intervalMs: number
   readonly monotonicMs?: () => number
+  /**
+   * Told the first time work fails that went well before; it is then done again by itself until it does not fail. Where it
+   * is left out, a failure is thrown where nobody catches it, as a bug is.
+   */
+  readonly onFailure?: (thrown: unknown) => void
 }
+
+const retryMs = 1_000
 
 /** Work that takes long is done less often, so that it never takes more than this share of the time. */
 const largestShare = 0.1
 
 /** The last call is always followed by the work. It is never done inside `poke`, so that no caller waits for it. */
-export function createCoalescer(work: () => void, { intervalMs, monotonicMs = now }: Options): Coalescer {
+export function createCoalescer(work: () => void, { intervalMs, monotonicMs = now, onFailure }: Options): Coalescer {
   let timer: NodeJS.Timeout | null = null
   let nextMs = -Infinity
   let isStopped = false
+  let hasFailed = false
   return {
     poke: () => {
       if (timer !== null || isStopped) return
@@ -42,6 +50,12 @@ export function createCoalescer(work: () => void, { intervalMs, monotonicMs = no
     const startedMs = monotonicMs()
     try {
       work()
+      hasFailed = false
+    } catch (thrown) {
+      if (onFailure === undefined) throw thrown
+      if (!hasFailed) onFailure(thrown)
+      hasFailed = true
+      if (!isStopped) timer = setTimeout(run, retryMs)
     } finally {
       const endedMs = monotonicMs()
       nextMs = Math.max(startedMs + intervalMs, endedMs + (endedMs - startedMs) / largestShare)

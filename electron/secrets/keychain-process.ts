@@ -3,16 +3,11 @@ import { classifyKeychainError } from './keychain-errors.ts'
 import type { KeychainReply, KeychainRequest } from './keychain-protocol.ts'
 
 /*
- * The process that talks to the key store, started by `launchKeychainProcess` or as an Electron utility process. A store
- * that hangs blocks this process alone, and it is killed for it.
+ * The process that talks to the key store, started by `launchKeychainProcess`. A store that hangs blocks this process
+ * alone, and it is killed for it.
  */
 
 type Entries = (account: string) => AsyncEntry
-
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void
-  postMessage(message: KeychainReply): void
-}
 
 /** Under this name the entries stand in the system's key store. */
 const serviceName = 'Lightbench'
@@ -20,11 +15,6 @@ const serviceName = 'Lightbench'
 serve()
 
 function serve(): void {
-  const port = (process as { parentPort?: ParentPort }).parentPort // There in Electron's utility processes only.
-  if (port !== undefined) {
-    port.on('message', ({ data }) => void answer(data as KeychainRequest).then((reply) => port.postMessage(reply)))
-    return
-  }
   process.on('message', (request) => void answer(request as KeychainRequest).then((reply) => process.send?.(reply)))
   // Ctrl-C on a terminal reaches every process of the group; this one is the main process's to end.
   process.on('SIGINT', () => undefined)

@@ -19,6 +19,7 @@ export const channelNames = [
   'sources:restore',
   'folders:choose',
   'folders:typed',
+  'folders:check',
   'folders:default',
   'recipes:list',
   'recipes:save',
@@ -27,6 +28,7 @@ export const channelNames = [
   'recipes:export',
   'recipes:import',
   'references:add',
+  'references:renew',
   'plan:make',
   'plan:cancel',
   'plan:run',
@@ -118,5 +120,6 @@ export const eventNames = [
   'reconcile',
   'notice',
   'command',
+  'show-batch',
 ] as const
 export type EventName = (typeof eventNames)[number]

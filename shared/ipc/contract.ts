@@ -37,7 +37,7 @@ export interface AppView {
 /** What each channel answers. No channel ever returns a key. */
 export interface Outputs extends HistoryOutputs, CheckOutputs, ReportOutputs, SpendOutputs, CareOutputs {
   'app:read': AppView
-  'page:read': Readonly<Partial<Record<'recipe' | 'layout', string>>>
+  'page:read': Readonly<Partial<Record<'recipe' | 'layout' | 'selection', string>>>
   'page:write': void
   'intake:read': IntakeState
   /** Resolves when the choice is made; adding goes on and is told by events. */
@@ -57,6 +57,7 @@ export interface Outputs extends HistoryOutputs, CheckOutputs, ReportOutputs, Sp
   /** null where the dialog was closed without a choice. */
   'folders:choose': FolderView | null
   'folders:typed': FolderView
+  'folders:check': void
   /** Where the results of a selection go when nothing else is said, as text to read. */
   'folders:default': string
   'recipes:list': readonly RecipeRow[]
@@ -69,6 +70,7 @@ export interface Outputs extends HistoryOutputs, CheckOutputs, ReportOutputs, Sp
     | { readonly kind: 'text'; readonly fileName: string; readonly text: string }
   'recipes:import': RecipeRow
   'references:add': ReferenceView
+  'references:renew': readonly ReferenceView[]
   'plan:make': PlanView
   'plan:cancel': void
   /** A second call for the same plan answers with the batch of the first. */
@@ -160,6 +162,8 @@ export interface Events {
   reconcile: ReconcileState
   notice: Failure
   command: CommandName
+  /** Leads to a batch, as the click on its notification does. */
+  'show-batch': { readonly batchId: string }
 }
 
 export type PageEvent = { [E in EventName]: { readonly name: E; readonly payload: Events[E] } }[EventName]

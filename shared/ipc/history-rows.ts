@@ -25,6 +25,8 @@ export interface HistoryFacets {
   readonly verdicts: Readonly<Partial<Record<Verdict | 'none', number>>>
   /** By rating, 0 to 5: how many have exactly that. */
   readonly ratings: readonly number[]
+  /** By the key of a tag. Results have all tags that are chosen, so that each choice says what adding it would leave. */
+  readonly tags: Readonly<Record<string, number>>
 }
 
 /** A result, or an item that has none. */

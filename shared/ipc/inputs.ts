@@ -37,7 +37,13 @@ export const inputs = {
   'app:read': nothing,
   /** What the page wants back after a reload, as text only the page understands. */
   'page:read': nothing,
-  'page:write': z.strictObject({ key: z.enum(['recipe', 'layout']), value: z.string().max(200_000) }),
+  'page:write': z.strictObject({
+    key: z.enum(['recipe', 'layout', 'selection']),
+    /** A selection of a hundred thousand pictures takes the most. */
+    value: z.string().max(1_000_000),
+    /** The folders and files the text names: main knows them again by these ids after a restart. */
+    paths: z.array(id).max(200).optional(),
+  }),
   'intake:read': nothing,
   'intake:choose': z.strictObject({ kind: z.enum(['files', 'folder']) }),
   'intake:add-typed': z.strictObject({ path }),
@@ -51,6 +57,8 @@ export const inputs = {
   'sources:restore': z.strictObject({ undo: id }),
   'folders:choose': nothing,
   'folders:typed': z.strictObject({ path }),
+  /** Throws where results could not be written to a folder that was chosen before. */
+  'folders:check': z.strictObject({ id }),
   'folders:default': z.strictObject({ selection }),
   'recipes:list': nothing,
   'recipes:save': z.strictObject({ id: id.nullable(), name: z.string().trim().min(1).max(120), recipe }),
@@ -59,6 +67,8 @@ export const inputs = {
   'recipes:export': z.strictObject({ id }),
   'recipes:import': z.strictObject({ name: z.string().trim().min(1).max(120), text: z.string().max(1_000_000) }),
   'references:add': z.strictObject({ sourceId }),
+  /** Those of the ids that are still known, with the pictures of this process. */
+  'references:renew': z.strictObject({ ids: z.array(id).max(200) }),
   'plan:make': z.strictObject({
     selection,
     /** That many, spread over the selection; null for all of it. */

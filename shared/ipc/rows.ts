@@ -59,6 +59,8 @@ export interface IntakeState {
     readonly leftOutCount: number
     /** The first thousand. */
     readonly leftOut: readonly LeftOutRow[]
+    /** How many had arrived of those that were to come by way of the browser; null where it was all of them. */
+    readonly cutOff: { readonly files: number; readonly of: number } | null
   } | null
 }
 

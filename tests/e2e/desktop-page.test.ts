@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page, Route } from 'playwright-core'
 import sharp from 'sharp'
@@ -30,8 +30,9 @@ describe.skipIf(chromiumPath === null)('the page in the desktop window', () => {
     fake.app.emit('second-instance', {}, [], folder, { paths: [picture] })
     const shown = page.locator(`img[src^="${pictureHost}/"]`).first()
     await shown.waitFor({ timeout: 10_000 })
-    await vi.waitFor(async () =>
-      expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0),
+    await vi.waitFor(
+      async () => expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0),
+      { timeout: 10_000 },
     )
 
     const items = fake.menus.at(-1)!.template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
@@ -45,6 +46,50 @@ describe.skipIf(chromiumPath === null)('the page in the desktop window', () => {
     ])
     expect(complaints).toEqual([])
   }, 60_000)
+
+  it('keeps the folder that was chosen over a restart, and says where it cannot be used any more', async () => {
+    const folder = temporaryFolder()
+    const { fake, quit } = await startHost(folder)
+    const { page } = await openInChromium(fake)
+    await page.goto(`${pageHost}/`)
+    await page.getByText('Drop pictures here').waitFor()
+    const [picture, lost, other] = ['red.png', 'lost', 'other'].map((name) => join(folder, name))
+    await sharp({ create: { width: 32, height: 20, channels: 3, background: 'red' } }).toFile(picture!)
+    fake.app.emit('second-instance', {}, [], folder, { paths: [picture] })
+    await page.getByRole('gridcell').first().waitFor()
+
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('menuitem', { name: /^Use sample/ }).waitFor()
+    expect(await page.getByRole('menuitem', { name: 'Type a path…' }).count()).toBe(0)
+    await page.keyboard.press('Escape')
+    fake.answers.open = { canceled: false, filePaths: [lost!] }
+    await page.getByRole('button', { name: /^Results go to/ }).click()
+    await page.getByRole('menuitem', { name: 'Choose a folder…' }).click()
+    await page.getByRole('button', { name: /^Results go to .*lost$/ }).waitFor()
+    // This window has no way to write its last changes while it goes.
+    const kept = `lightbench.requests['page:read']().then(({ value }) => value.recipe ?? '')`
+    await vi.waitFor(async () => expect(await page.evaluate(kept)).toContain(lost!), { timeout: 10_000 })
+    await page.reload()
+    await page.getByRole('button', { name: /^Results go to .*lost$/ }).waitFor()
+    await quit()
+
+    const again = await startHost(folder)
+    const { page: after } = await openInChromium(again.fake)
+    await after.goto(`${pageHost}/`)
+    await after.getByRole('button', { name: /^Results go to .*lost$/ }).waitFor()
+    const run = after.getByRole('button', { name: /^Run 1/ })
+    await vi.waitFor(async () => expect(await run.isEnabled()).toBe(true), { timeout: 10_000 })
+    // The folder is made with the first result; until then anything may come into its place.
+    writeFileSync(lost!, 'in the way')
+    await after.reload()
+    await after.getByText('The output folder cannot be used now.').waitFor()
+    expect(await run.isEnabled()).toBe(false)
+    again.fake.answers.open = { canceled: false, filePaths: [other!] }
+    await after.getByRole('button', { name: /^Results go to .*lost$/ }).click()
+    await after.getByRole('menuitem', { name: 'Choose a folder…' }).click()
+    await vi.waitFor(async () => expect(await run.isEnabled()).toBe(true), { timeout: 10_000 })
+    expect(await after.getByText('The output folder cannot be used now.').count()).toBe(0)
+  }, 90_000)
 
   it('cannot reach the network, nor make markup of a text', async () => {
     const { fake } = await startHost()
@@ -63,17 +108,18 @@ describe.skipIf(chromiumPath === null)('the page in the desktop window', () => {
   }, 60_000)
 })
 
-async function startHost() {
-  const folder = temporaryFolder()
+async function startHost(folder = temporaryFolder()) {
   const libraryFolder = join(folder, 'library')
   const fake = createFakeElectron({ isPackaged: true })
   const log = createLogger({ folder: join(libraryFolder, 'logs') })
   const starting = startDesktop({
     electron: fake.electron,
-    machine: { platform: 'linux', argv: ['lightbench'], cwd: folder },
-    libraryFolder,
+    machine: { platform: 'linux', argv: ['lightbench'], cwd: folder, appImage: null },
     paths: { page: join(out, 'renderer'), preload: join(out, 'preload/preload.cjs') },
-    log,
+    locate: () => libraryFolder,
+    openLog: () => log,
+    prepare: () => Promise.resolve({ libraryFolder, failure: null }),
+    backups: { newest: () => null, restore: () => Promise.reject(new Error('There is none.')) },
     open: async (host) => {
       const app = await createApp({ libraryFolder, environment: {}, log })
       return { desk: createDesk({ app, host, log }), close: () => app.close() }
@@ -81,12 +127,13 @@ async function startHost() {
   })
   fake.app.becomeReady()
   await starting
-  onTestFinished(async () => {
-    fake.app.quit()
+  const quit = async (): Promise<void> => {
+    if (!fake.app.hasQuit) fake.app.quit()
     await vi.waitFor(() => expect(fake.app.hasQuit).toBe(true), { timeout: 10_000 })
-  })
+  }
+  onTestFinished(quit)
   expect(fake.errors).toEqual([])
-  return { fake, folder }
+  return { fake, folder, quit }
 }
 
 async function openInChromium(fake: FakeElectron): Promise<{ page: Page; complaints: string[] }> {

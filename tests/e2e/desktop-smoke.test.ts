@@ -59,6 +59,7 @@ describe.skipIf(missing !== null)('the desktop app', () => {
   })
 
   it('2. keeps the page in the sandbox', async () => {
+    expect(await app.evaluate(({ app: main }) => main.commandLine.hasSwitch('no-sandbox'))).toBe(false)
     const preferences = await app.evaluate(({ BrowserWindow }) =>
       (
         BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): unknown }
@@ -198,12 +199,20 @@ describe.skipIf(missing !== null)('the desktop app', () => {
 })
 
 function launch(library: string): Promise<ElectronApplication> {
-  return _electron.launch({ executablePath: electronPath()!, args: [root], env: environment(library), timeout: 30_000 })
+  return _electron.launch({
+    executablePath: electronPath()!,
+    args: [root],
+    env: environment(library),
+    // Playwright would switch it off, and Lightbench does not start without it.
+    chromiumSandbox: true,
+    timeout: 30_000,
+  })
 }
 
 function environment(library: string): Record<string, string> {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return { ...Object.fromEntries(inherited), LIGHTBENCH_HOME: library }
+  const { ELECTRON_DISABLE_SANDBOX: _without, ...rest } = Object.fromEntries(inherited)
+  return { ...rest, LIGHTBENCH_HOME: library }
 }
 
 async function writePicture(path: string, background: string): Promise<void> {

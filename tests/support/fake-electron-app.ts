@@ -1,10 +1,16 @@
 import { EventEmitter } from 'node:events'
+import { rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import type { MenuItemConstructorOptions } from 'electron'
 import { type FakeWindow, preventable } from './fake-electron-window.ts'
 
 export interface FakeAppOptions {
   readonly isPackaged: boolean
-  readonly hasLock: boolean
+  /** Null where nobody can have it, for which Electron says the same as for somebody else's. */
+  readonly hasLock: boolean | null
+  /** Switches of the command line, without dashes. */
+  readonly switches: readonly string[]
+  readonly appData: string
   readonly locale: string
   readonly platform: NodeJS.Platform
   /** Everything that was called, in order. */
@@ -19,7 +25,9 @@ export class FakeApp extends EventEmitter {
   readonly dock: FakeDock | undefined
   lockData: unknown
   isReadyNow = false
-  relaunches = 0
+  /** The arguments of every start that is to come after this one. */
+  readonly relaunches: (readonly string[])[] = []
+  isLocked = false
   exitCode: number | null = null
   hasQuit = false
   readonly #options: FakeAppOptions
@@ -51,8 +59,25 @@ export class FakeApp extends EventEmitter {
   requestSingleInstanceLock(data: unknown): boolean {
     this.#options.calls.push('app.requestSingleInstanceLock')
     this.lockData = data
-    return this.#options.hasLock
+    const { hasLock } = this.#options
+    // What whoever has it leaves there.
+    const link = join(this.paths['userData']!, 'SingletonLock')
+    rmSync(link, { force: true })
+    if (hasLock !== null) symlinkSync('host-1', link)
+    this.isLocked = hasLock === true
+    return this.isLocked
   }
+
+  releaseSingleInstanceLock(): void {
+    this.isLocked = false
+  }
+
+  getPath(name: string): string {
+    if (name === 'appData') return this.#options.appData
+    throw new Error(`Failed to get '${name}' path`)
+  }
+
+  readonly commandLine = { hasSwitch: (name: string): boolean => this.#options.switches.includes(name) }
 
   enableSandbox(): void {
     if (this.isReadyNow) throw new Error('app.enableSandbox() can only be called before app is ready')
@@ -63,8 +88,8 @@ export class FakeApp extends EventEmitter {
   setAppUserModelId = (): void => undefined
   setAboutPanelOptions = (): void => undefined
 
-  relaunch(): void {
-    this.relaunches += 1
+  relaunch({ args }: { readonly args: readonly string[] }): void {
+    this.relaunches.push(args)
   }
 
   exit(code: number): void {

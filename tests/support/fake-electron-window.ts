@@ -62,6 +62,7 @@ export class FakeWebContents extends EventEmitter {
 
   reload(): void {
     this.reloads += 1
+    this.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false })
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
@@ -86,6 +87,8 @@ export class FakeWindow extends EventEmitter {
   readonly options: BrowserWindowConstructorOptions
   readonly loaded: string[] = []
   readonly progress: number[] = []
+  /** What loading a page comes to. */
+  loading: () => Promise<void> = () => Promise.resolve()
   background: string | undefined
   bounds: Bounds
   isShown = false
@@ -103,7 +106,7 @@ export class FakeWindow extends EventEmitter {
 
   loadURL(url: string): Promise<void> {
     this.loaded.push(url)
-    return Promise.resolve()
+    return this.loading()
   }
 
   show(): void {

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { tmpdir } from 'node:os'
 import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron'
 import type { DesktopElectron } from '../../electron/hosts/desktop/desktop-electron.ts'
 import type { Bounds } from '../../electron/hosts/desktop/window-state.ts'
@@ -8,7 +9,9 @@ import { FakeWindow, preventable } from './fake-electron-window.ts'
 
 export interface FakeElectronOptions {
   readonly isPackaged?: boolean
-  readonly hasLock?: boolean
+  readonly hasLock?: boolean | null
+  readonly switches?: readonly string[]
+  readonly appData?: string
   readonly locale?: string
   readonly platform?: NodeJS.Platform
   readonly displays?: readonly Bounds[]
@@ -41,7 +44,9 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
   const windows: FakeWindow[] = []
   const app = new FakeApp({
     isPackaged: options.isPackaged ?? true,
-    hasLock: options.hasLock ?? true,
+    hasLock: options.hasLock === undefined ? true : options.hasLock,
+    switches: options.switches ?? [],
+    appData: options.appData ?? tmpdir(),
     locale: options.locale ?? 'en-US',
     platform: options.platform ?? 'linux',
     calls,
@@ -51,7 +56,7 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
     if (!app.isReadyNow) throw new Error(`${what} cannot be used before app is ready`)
   }
   const ipcHandlers = new Map<string, Handler>()
-  const { Notification, dialog, shell, ...shown } = createShown()
+  const { Notification, dialog, shell, ...shown } = createShown(() => app.isReadyNow)
   const protocol = createProtocol(calls, needsReady, () => app.isReadyNow)
   const session = createFakeSession()
   const partitions: { readonly name: string; readonly session: ReturnType<typeof createFakeSession> }[] = []
@@ -116,8 +121,9 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
       },
       fromPartition: (name: string) => {
         needsReady('session')
-        const partition = { name, session: createFakeSession() }
-        partitions.push(partition)
+        const known = partitions.find((partition) => partition.name === name)
+        const partition = known ?? { name, session: createFakeSession() }
+        if (known === undefined) partitions.push(partition)
         return partition.session.session
       },
     },
@@ -163,10 +169,15 @@ function createProtocol(calls: string[], needsReady: (what: string) => void, isR
 }
 
 /** What came to be seen outside the page, and what the user answers. */
-function createShown() {
+function createShown(isReady: () => boolean) {
   const menus: FakeMenu[] = []
-  const errors: { readonly title: string; readonly text: string }[] = []
-  const questions: { readonly hasParent: boolean; readonly buttons: readonly string[]; readonly detail: string }[] = []
+  const errors: { readonly title: string; readonly text: string; readonly isReady: boolean }[] = []
+  const questions: {
+    readonly hasParent: boolean
+    readonly message: string
+    readonly buttons: readonly string[]
+    readonly detail: string
+  }[] = []
   const opened: string[] = []
   const blockers: { readonly kind: string; isOn: boolean }[] = []
   const answers = {
@@ -179,12 +190,12 @@ function createShown() {
   }
   const dialogOptions: unknown[] = []
   const dialog = {
-    showMessageBox: async (...args: { buttons?: string[]; detail?: string }[]) => {
-      const { buttons = [], detail = '' } = args.at(-1) ?? {}
-      questions.push({ hasParent: args.length === 2, buttons, detail })
+    showMessageBox: async (...args: { message?: string; buttons?: string[]; detail?: string }[]) => {
+      const { message = '', buttons = [], detail = '' } = args.at(-1) ?? {}
+      questions.push({ hasParent: args.length === 2, message, buttons, detail })
       return { response: await answers.messageBox() }
     },
-    showErrorBox: (title: string, text: string) => void errors.push({ title, text }),
+    showErrorBox: (title: string, text: string) => void errors.push({ title, text, isReady: isReady() }),
     showOpenDialog: (...args: unknown[]) => {
       dialogOptions.push(args.at(-1))
       return Promise.resolve(answers.open)

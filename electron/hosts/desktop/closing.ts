@@ -3,6 +3,7 @@ import type { Desk } from '../../desk/desk.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { Platform } from './desktop-electron.ts'
 import type { Leaving } from './leaving.ts'
+import { isEdited } from './power.ts'
 import type { Words } from './words.ts'
 
 interface Preventable {
@@ -12,6 +13,8 @@ interface Preventable {
 export interface Closing {
   /** The window is about to close. While something runs it stays, and the user is asked. */
   windowCloses(event: Preventable): void
+  /** Windows ends the session in a moment, and lets us journal first where something runs. */
+  sessionEnds(event: Preventable): void
   /** The app is about to quit. It quits once everything is journalled, and not before. */
   appQuits(event: Preventable): void
   /** The window is seen again, so nothing runs in the background any more. */
@@ -31,14 +34,16 @@ interface ClosingParts {
 
 const answers = ['keepRunning', 'pauseAndQuit', 'cancel'] as const
 
-/** Decides what closing and quitting mean while batches run. */
+/** Decides what closing and quitting mean while batches run, or wait to. */
 export function createClosing(parts: ClosingParts): Closing {
   const { platform, window, log, desk, leaving } = parts
   let isAsking = false
   let isInBackground = false
   let isRunning = false
+  let isWaiting = false
   desk.onActivity(({ running }) => {
     isRunning = running.length > 0
+    isWaiting = !running.some(isEdited)
     if (!isRunning && isInBackground) endBackground()
   })
   return {
@@ -46,6 +51,12 @@ export function createClosing(parts: ClosingParts): Closing {
       if (leaving.isDone()) return
       if (isRunning || isAsking || leaving.hasBegun()) event.preventDefault()
       if (isRunning) void ask()
+    },
+    sessionEnds: (event) => {
+      if (leaving.isDone()) return
+      if (isRunning || leaving.hasBegun()) event.preventDefault()
+      // Windows lets nobody hold it up without a window that is seen.
+      void leaving.leave({ hidesWindow: false })
     },
     appQuits: (event) => {
       if (leaving.isDone()) return
@@ -61,7 +72,7 @@ export function createClosing(parts: ClosingParts): Closing {
   async function ask(): Promise<void> {
     if (isAsking || leaving.hasBegun()) return
     isAsking = true
-    const answer = await question(parts).catch((thrown: unknown) => {
+    const answer = await question(parts, isWaiting).catch((thrown: unknown) => {
       log.error('The question before closing cannot be shown', thrown)
       return 'cancel' as const // Whoever cannot be asked has not agreed to anything.
     })
@@ -85,12 +96,15 @@ export function createClosing(parts: ClosingParts): Closing {
   }
 }
 
-async function question({ dialog, window, words }: ClosingParts): Promise<(typeof answers)[number]> {
+async function question(
+  { dialog, window, words }: ClosingParts,
+  isWaiting: boolean,
+): Promise<(typeof answers)[number]> {
   const { closing } = words()
   const options: MessageBoxOptions = {
     type: 'question',
-    message: closing.question,
-    detail: closing.detail,
+    message: isWaiting ? closing.waiting : closing.question,
+    detail: isWaiting ? closing.waitingDetail : closing.detail,
     buttons: answers.map((answer) => closing[answer]),
     defaultId: answers.indexOf('keepRunning'),
     cancelId: answers.indexOf('cancel'),

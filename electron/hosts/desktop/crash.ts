@@ -1,6 +1,6 @@
 import type { App, BrowserWindow, Dialog } from 'electron'
 import type { Logger } from '../../log/logger.ts'
-import type { SendEvent } from './ipc.ts'
+import type { SendEvent } from './to-page.ts'
 import type { Words } from './words.ts'
 
 interface CrashParts {
@@ -27,10 +27,9 @@ export function reloadAfterCrash(window: BrowserWindow, { app, dialog, sendEvent
 
   function reload(): void {
     hasReloaded = true
-    window.webContents.once('did-finish-load', () => {
-      sendEvent({ name: 'notice', payload: { code: 'unexpected', message: words().pageRestarted } })
-    })
     window.webContents.reload()
+    // Heard by the new page once it listens.
+    sendEvent({ name: 'notice', payload: { code: 'unexpected', message: words().pageRestarted } })
   }
 
   async function askToReload(): Promise<void> {

@@ -6,6 +6,8 @@ import type { DeskHost } from '../../desk/desk.ts'
 import { checkLink } from '../../desk/links.ts'
 import { writingTo } from '../../library/output-failure.ts'
 import type { DesktopElectron } from './desktop-electron.ts'
+import { createFileDialogs } from './file-dialogs.ts'
+import type { LastPlaces } from './last-places.ts'
 import type { Words } from './words.ts'
 
 interface DialogParts {
@@ -14,24 +16,26 @@ interface DialogParts {
   readonly words: () => Words
   /** Told of folders the user chose to add. */
   readonly onAdded: (paths: readonly string[]) => void
+  readonly lastPlaces: LastPlaces
 }
 
 /** What the system's file dialogs offer first; what a file really is, is decided by its bytes. */
 const pictureEndings = ['jpg', 'jpeg', 'png', 'webp', 'avif', 'heic', 'heif', 'tif', 'tiff', 'gif']
 
 /** What the desk asks of this host: dialogs, the file manager, the browser. Paths come from the user or from main. */
-export function createDesktopHost({ electron, window, words, onAdded }: DialogParts): DeskHost {
-  const { dialog, shell } = electron
+export function createDesktopHost({ electron, window, words, onAdded, lastPlaces }: DialogParts): DeskHost {
+  const { shell } = electron
+  const { choose, chooseFile } = createFileDialogs({ dialog: electron.dialog, window, lastPlaces })
   return {
     kind: 'desktop',
     chooseSources: async (kind) => {
-      const paths = await choose(kind === 'files' ? filesOptions(words()) : foldersOptions(words()))
+      const paths = await choose(kind, kind === 'files' ? filesOptions(words()) : foldersOptions(words()))
       onAdded(paths)
       return paths
     },
     chooseFolder: async () => {
       const { chooseFolder } = words()
-      const [path] = await choose({ title: chooseFolder, properties: ['openDirectory', 'createDirectory'] })
+      const [path] = await choose('output', { title: chooseFolder, properties: ['openDirectory', 'createDirectory'] })
       return path ?? null
     },
     chooseFile,
@@ -54,21 +58,6 @@ export function createDesktopHost({ electron, window, words, onAdded }: DialogPa
     openLink: async (url) => {
       await shell.openExternal(checkLink(url))
     },
-  }
-
-  async function choose(options: OpenDialogOptions): Promise<readonly string[]> {
-    const parent = window()
-    const { canceled, filePaths } =
-      parent === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(parent, options)
-    return canceled ? [] : filePaths
-  }
-
-  async function chooseFile(suggestedName: string): Promise<string | null> {
-    const parent = window()
-    const options = { defaultPath: suggestedName }
-    const { canceled, filePath } =
-      parent === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(parent, options)
-    return canceled || filePath === '' ? null : filePath
   }
 
   async function saveText(fileName: string, text: string): Promise<'written' | 'dismissed'> {

@@ -1,5 +1,6 @@
-import type { DesktopElectron } from './desktop-electron.ts'
 import type { Logger } from '../../log/logger.ts'
+import type { DesktopElectron } from './desktop-electron.ts'
+import { wordsFor } from './words.ts'
 
 interface FaultParts {
   readonly electron: Pick<DesktopElectron, 'app' | 'dialog'>
@@ -15,10 +16,7 @@ export function reportFaults({ electron: { app, dialog }, log }: FaultParts): vo
   process.once('uncaughtException', (thrown) => {
     log.error('An error that nothing caught', thrown)
     void log.flush().finally(() => {
-      dialog.showErrorBox(
-        'Lightbench',
-        'Something went wrong that Lightbench did not foresee. The log has the details.',
-      )
+      dialog.showErrorBox('Lightbench', wordsFor(null, app.getLocale()).unforeseen)
       app.exit(1)
     })
   })

@@ -2,25 +2,26 @@ import type { IpcMain } from 'electron'
 import { z } from 'zod'
 import { AppError, toFailure, type Failure } from '../../../shared/errors.ts'
 import { channelNames } from '../../../shared/ipc/channels.ts'
-import type { PageEvent } from '../../../shared/ipc/contract.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { Logger } from '../../log/logger.ts'
-import { droppedChannel, eventChannel } from './names.ts'
+import { droppedChannel } from './names.ts'
 import type { IsTrusted } from './sender-guard.ts'
 
 interface IpcParts {
   readonly ipcMain: Pick<IpcMain, 'handle'>
   readonly desk: Pick<Desk, 'dispatch' | 'addPaths'>
   readonly isTrusted: IsTrusted
+  /** The page listens: it asks for what it has missed only once it does. */
+  readonly onPageListens: () => void
   readonly log: Pick<Logger, 'error' | 'warn'>
 }
 
 const droppedPaths = z.array(z.string().max(32_768)).min(1).max(100_000)
 
 /** Registers every channel there is, once for the life of the process. A call from anywhere else is refused by throwing. */
-export function registerIpc({ ipcMain, desk, isTrusted, log }: IpcParts): void {
-  for (const channel of channelNames) handle(channel, (input) => desk.dispatch(channel, input))
+export function registerIpc({ ipcMain, desk, isTrusted, onPageListens, log }: IpcParts): void {
+  for (const channel of channelNames) handle(channel, (input) => answer(channel, input))
   handle(droppedChannel, (input) => Promise.resolve(addDropped(input)))
 
   function handle(channel: string, answer: (input: unknown) => Promise<unknown>): void {
@@ -29,6 +30,11 @@ export function registerIpc({ ipcMain, desk, isTrusted, log }: IpcParts): void {
       log.warn(`A call of ${channel} was refused: it does not come from our page.`)
       throw new Error(`${channel} was refused.`)
     })
+  }
+
+  function answer(channel: (typeof channelNames)[number], input: unknown): Promise<unknown> {
+    if (channel === 'intake:read') onPageListens()
+    return desk.dispatch(channel, input)
   }
 
   function isTrustedSafely(event: Parameters<IsTrusted>[0]): boolean {
@@ -58,21 +64,5 @@ export function registerIpc({ ipcMain, desk, isTrusted, log }: IpcParts): void {
     if (missing === 0) return
     const what = missing === 1 ? 'One of them is' : `${missing} of them are`
     throw new AppError('invalid-request', `${what} not on this computer's disk. Save it as a file first.`)
-  }
-}
-
-/** Hands an event to the page, if there is one. */
-export type SendEvent = (event: PageEvent) => void
-
-interface EventTarget {
-  isDestroyed(): boolean
-  readonly webContents: { isDestroyed(): boolean; send(channel: string, event: PageEvent): void }
-}
-
-export function createEventSender(window: () => EventTarget | null): SendEvent {
-  return (event) => {
-    const target = window()
-    if (target === null || target.isDestroyed() || target.webContents.isDestroyed()) return
-    target.webContents.send(eventChannel, event)
   }
 }

@@ -1,19 +1,21 @@
 import type { App, BrowserWindow } from 'electron'
 import type { Logger } from '../../log/logger.ts'
+import type { Relaunch } from './relaunch.ts'
 
 export interface Leaving {
   /** Journals and quits, without asking; once, however often it is called. */
-  leave(): Promise<void>
+  leave(how?: { readonly hidesWindow: boolean }): Promise<void>
   /** From the first moment of leaving on: nothing may be opened any more. */
   hasBegun(): boolean
   /** Everything is journalled: the app may go. */
   isDone(): boolean
-  /** Somebody wants the app back while it leaves: it starts again when it has left. */
-  comeBack(): void
+  /** Somebody wants the app back while it leaves: it starts again when it has left, with what was to be opened. */
+  comeBack(paths?: readonly string[]): void
 }
 
 interface LeavingParts {
-  readonly app: Pick<App, 'quit' | 'relaunch'>
+  readonly app: Pick<App, 'quit'>
+  readonly relaunch: Relaunch
   readonly window: () => BrowserWindow | null
   readonly log: Pick<Logger, 'error'>
   /** Journals what is under way and closes the library. */
@@ -21,22 +23,24 @@ interface LeavingParts {
 }
 
 /** The way out of the app: there is one, and it is gone once. */
-export function createLeaving({ app, window, log, journal }: LeavingParts): Leaving {
+export function createLeaving({ app, relaunch, window, log, journal }: LeavingParts): Leaving {
   let state: 'here' | 'leaving' | 'left' = 'here'
   let wantsBack = false
+  const toOpen: string[] = []
   return {
     leave,
     hasBegun: () => state !== 'here',
     isDone: () => state === 'left',
-    comeBack: () => {
+    comeBack: (paths = []) => {
       wantsBack = true
+      toOpen.push(...paths)
     },
   }
 
-  async function leave(): Promise<void> {
+  async function leave({ hidesWindow } = { hidesWindow: true }): Promise<void> {
     if (state !== 'here') return
     state = 'leaving'
-    window()?.hide()
+    if (hidesWindow) window()?.hide()
     try {
       await journal()
     } catch (thrown) {
@@ -44,7 +48,7 @@ export function createLeaving({ app, window, log, journal }: LeavingParts): Leav
       log.error('Leaving failed', thrown)
     }
     state = 'left'
-    if (wantsBack) app.relaunch()
+    if (wantsBack) relaunch(toOpen)
     app.quit()
   }
 }

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { CommandName } from '../../../shared/ipc/contract.ts'
 import type { Platform } from './desktop-electron.ts'
-import type { Words } from './words.ts'
+import type { RoleName, Words } from './words.ts'
 
 export interface MenuParts {
   readonly platform: Platform
@@ -52,7 +52,7 @@ export function menuTemplate(parts: MenuParts): Item[] {
     editMenu(parts),
     viewMenu(parts),
     { label: words.menu.run, submenu: commandItems(parts, ['try', 'run', 'pause', 'retry-failed']) },
-    { role: 'windowMenu', label: words.menu.window },
+    windowMenu(parts),
     helpMenu(parts),
   ]
 }
@@ -67,18 +67,17 @@ export function recentItems({ recentFolders, words, openFolder }: Omit<MenuParts
 function appMenu(parts: MenuParts): Item {
   return {
     role: 'appMenu',
+    label: 'Lightbench',
     submenu: [
-      { role: 'about' },
+      ...roleItems(parts, ['about']),
       separator,
       ...commandItems(parts, ['settings']),
       separator,
-      { role: 'services' },
+      ...roleItems(parts, ['services']),
       separator,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      ...roleItems(parts, ['hide', 'hideOthers', 'unhide']),
       separator,
-      { role: 'quit' },
+      ...roleItems(parts, ['quit']),
     ],
   }
 }
@@ -87,8 +86,8 @@ function fileMenu(parts: MenuParts): Item {
   const { menu } = parts.words
   const ending: Item[] =
     parts.platform === 'darwin'
-      ? [{ role: 'close' }]
-      : [...commandItems(parts, ['settings']), separator, { role: 'quit', label: menu.quit }]
+      ? roleItems(parts, ['close'])
+      : [...commandItems(parts, ['settings']), separator, ...roleItems(parts, ['quit'])]
   return {
     label: menu.file,
     submenu: [
@@ -108,13 +107,9 @@ function editMenu(parts: MenuParts): Item {
   return {
     label: parts.words.menu.edit,
     submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
+      ...roleItems(parts, ['undo', 'redo']),
       separator,
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'selectAll' },
+      ...roleItems(parts, ['cut', 'copy', 'paste', 'selectAll']),
       separator,
       ...commandItems(parts, ['undo', 'select-all', 'select-none', 'remove-sources']),
       separator,
@@ -124,7 +119,7 @@ function editMenu(parts: MenuParts): Item {
 }
 
 function viewMenu(parts: MenuParts): Item {
-  const forDevelopment: Item[] = [separator, { role: 'reload' }, { role: 'toggleDevTools' }]
+  const forDevelopment: Item[] = [separator, ...roleItems(parts, ['reload', 'toggleDevTools'])]
   return {
     label: parts.words.menu.view,
     submenu: [
@@ -136,17 +131,25 @@ function viewMenu(parts: MenuParts): Item {
       separator,
       ...commandItems(parts, ['show-table', 'show-latest-batch', 'show-history']),
       separator,
-      { role: 'resetZoom', accelerator: 'CmdOrCtrl+Alt+0' },
-      { role: 'zoomIn', accelerator: 'CmdOrCtrl+Alt+=' },
-      { role: 'zoomOut', accelerator: 'CmdOrCtrl+Alt+-' },
-      { role: 'togglefullscreen' },
+      ...roleItems(parts, ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen']),
       ...(parts.isPackaged ? [] : forDevelopment),
     ],
   }
 }
 
+/** As Electron makes it by itself, but in words of ours; macOS adds the names of the windows. */
+function windowMenu(parts: MenuParts): Item {
+  const ending: Item[] =
+    parts.platform === 'darwin' ? [separator, ...roleItems(parts, ['front'])] : roleItems(parts, ['close'])
+  return {
+    role: 'windowMenu',
+    label: parts.words.menu.window,
+    submenu: [...roleItems(parts, ['minimize', 'zoom']), ...ending],
+  }
+}
+
 function helpMenu(parts: MenuParts): Item {
-  const about: Item[] = parts.platform === 'darwin' ? [] : [separator, { role: 'about' }]
+  const about: Item[] = parts.platform === 'darwin' ? [] : [separator, ...roleItems(parts, ['about'])]
   return {
     role: 'help',
     label: parts.words.menu.help,
@@ -157,6 +160,20 @@ function helpMenu(parts: MenuParts): Item {
       ...about,
     ],
   }
+}
+
+/** The shorter keys are those of the page's own zoom. */
+const roleAccelerators: Readonly<Partial<Record<RoleName, string>>> = {
+  resetZoom: 'CmdOrCtrl+Alt+0',
+  zoomIn: 'CmdOrCtrl+Alt+=',
+  zoomOut: 'CmdOrCtrl+Alt+-',
+}
+
+function roleItems({ words }: MenuParts, roles: readonly RoleName[]): Item[] {
+  return roles.map((role) => {
+    const accelerator = roleAccelerators[role]
+    return { role, label: words.roles[role], ...(accelerator === undefined ? {} : { accelerator }) }
+  })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { App } from 'electron'
 import { z } from 'zod'
 
@@ -14,7 +15,17 @@ export function pathsFromArguments({ argv, cwd, isPackaged }: CommandLine): stri
   return argv
     .slice(isPackaged ? 1 : 2)
     .filter((argument) => argument !== '' && !argument.startsWith('-'))
-    .map((argument) => resolve(cwd, argument))
+    .map((argument) => resolve(cwd, pathOf(argument)))
+}
+
+/** File managers on Linux hand over addresses; one that names no file here is told of as a missing file. */
+function pathOf(argument: string): string {
+  if (!/^file:/i.test(argument)) return argument
+  try {
+    return fileURLToPath(argument)
+  } catch {
+    return argument
+  }
 }
 
 const handedOver = z.object({ paths: z.array(z.string().min(1).max(32_768)).max(100_000) })
@@ -25,6 +36,8 @@ export type HandedOver = z.infer<typeof handedOver>
 export interface OpenFiles {
   /** Hands over what came so far, and from then on at once. */
   deliverTo(addPaths: (paths: readonly string[]) => void): void
+  /** What came so far, for a start that will not take it itself. */
+  take(): readonly string[]
 }
 
 interface OpenFilesParts {
@@ -50,6 +63,7 @@ export function collectOpenedFiles({ app, fromStart, onSecondStart }: OpenFilesP
     onSecondStart()
   })
   return {
+    take: () => waiting.splice(0),
     deliverTo: (addPaths) => {
       deliver = addPaths
       take(waiting.splice(0))

@@ -50,7 +50,7 @@ export function servePictures(protocol: Pick<Protocol, 'handle'>, { desk, log }:
     const loaded = await Promise.race([loading.catch(refuse), afterMs(quickMs)])
     if (loaded === 'refused') return notFound()
     if (loaded === 'slow') return new Response(streamOf(loading, gone), { headers: pictureHeaders(null) })
-    return new Response(loaded.bytes, { headers: pictureHeaders(loaded.mimeType, loaded.isKept) })
+    return new Response(loaded.bytes, { headers: pictureHeaders(loaded) })
   })
 
   function refuse(thrown: unknown): 'refused' {
@@ -87,15 +87,18 @@ function streamOf(loading: Promise<LoadedPicture>, gone: AbortController): Reada
   })
 }
 
-/** The type of a slow picture is not known yet; the page reads it from the first bytes. */
-function pictureHeaders(mimeType: string | null, isKept = false): Record<string, string> {
-  const type = mimeType === null ? {} : { 'Content-Type': mimeType, 'X-Content-Type-Options': 'nosniff' }
+/**
+ * Of a slow picture, null, nothing is known yet: the page reads its type from the first bytes, and keeps nothing, because
+ * it may come to be one that is only kept.
+ */
+function pictureHeaders(loaded: Pick<LoadedPicture, 'mimeType' | 'isKept'> | null): Record<string, string> {
+  const type = loaded === null ? {} : { 'Content-Type': loaded.mimeType, 'X-Content-Type-Options': 'nosniff' }
   return {
     ...type,
     'Content-Security-Policy': "default-src 'none'",
     'Cross-Origin-Resource-Policy': 'cross-origin',
     // An id means the same picture for as long as it means anything; one that is kept gives way to its file.
-    'Cache-Control': isKept ? 'no-store' : 'private, max-age=86400, immutable',
+    'Cache-Control': loaded === null || loaded.isKept ? 'no-store' : 'private, max-age=86400, immutable',
   }
 }
 

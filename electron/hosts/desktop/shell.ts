@@ -6,7 +6,8 @@ import { createClosing, type Closing } from './closing.ts'
 import { reloadAfterCrash } from './crash.ts'
 import { createDesktopHost } from './dialogs.ts'
 import { guardSession } from './guard.ts'
-import { createEventSender, registerIpc, type SendEvent } from './ipc.ts'
+import { registerIpc } from './ipc.ts'
+import { createLastPlaces } from './last-places.ts'
 import { createLeaving, type Leaving } from './leaving.ts'
 import { keepMenu } from './menu-keeper.ts'
 import { notifyOfEnds } from './notifications.ts'
@@ -16,8 +17,9 @@ import { servePage, servePictures } from './protocol.ts'
 import { createRecentFolders, type RecentFolders } from './recent-folders.ts'
 import { createSenderGuard } from './sender-guard.ts'
 import { watchSettings, type SettingsWatch } from './settings-watch.ts'
-import type { DesktopParts, OpenedDesk } from './start.ts'
+import type { OpenedDesk, Prepared, StartedParts } from './start.ts'
 import { followTheme } from './theme.ts'
+import { createPageLine, type PageLine } from './to-page.ts'
 import { createWindowHolder, type WindowHolder } from './window-holder.ts'
 import { openWindow } from './window.ts'
 import { wordsFor, type Words } from './words.ts'
@@ -28,20 +30,20 @@ export interface Shell {
   addPaths(paths: readonly string[]): void
 }
 
-interface ShellParts extends DesktopParts {
+interface ShellParts extends StartedParts {
   readonly opened: OpenedDesk
   readonly settings: SettingsWatch
   readonly holder: WindowHolder
-  readonly sendEvent: SendEvent
+  readonly line: PageLine
   readonly words: () => Words
   readonly leaving: Leaving
   readonly recent: RecentFolders
-  /** Adds what came by way of this host, and remembers its folders. */
+  /** Adds what came by way of this host, and remembers its folders; while the app leaves, the next start does. */
   readonly addPaths: (paths: readonly string[]) => void
 }
 
 /** Opens library and window, in this order, and connects them. Electron has to be ready. */
-export async function openShell(parts: DesktopParts): Promise<Shell> {
+export async function openShell(parts: StartedParts, prepared: Prepared): Promise<Shell> {
   const { electron, paths, log } = parts
   const { app, ipcMain, protocol, session } = electron
   guardSession(session.defaultSession)
@@ -50,28 +52,32 @@ export async function openShell(parts: DesktopParts): Promise<Shell> {
   const holder = createWindowHolder(() => openWindowOf(shellParts, closing))
   let language: Parameters<typeof wordsFor>[0] = null
   const words = (): Words => wordsFor(language, app.getLocale())
-  const recent = createRecentFolders(join(parts.libraryFolder, 'window', 'recent.json'), log)
+  const recent = createRecentFolders(ownFile(parts, 'recent'), log)
+  const lastPlaces = createLastPlaces(ownFile(parts, 'dialogs'), log)
   const onAdded = (added: readonly string[]): void => void recent.note(added)
-  const opened = await parts.open(createDesktopHost({ electron, window: holder.current, words, onAdded }))
+  const host = createDesktopHost({ electron, window: holder.current, words, onAdded, lastPlaces })
+  const opened = await parts.open(host, { ...prepared, log })
   const { desk } = opened
   const settings = await watchSettings(desk)
   settings.onChange((changed) => {
     language = changed.language
   })
 
-  const sendEvent = createEventSender(holder.current)
+  const line = createPageLine(holder.current)
+  const leaving = leavingOf({ ...parts, opened, holder })
   const addPaths = (added: readonly string[]): void => {
+    if (leaving.hasBegun()) return leaving.comeBack(added)
     desk.addPaths(added)
     onAdded(added)
   }
-  const leaving = leavingOf({ ...parts, opened, holder })
-  const shellParts = { ...parts, opened, settings, holder, sendEvent, words, leaving, recent, addPaths }
+  const shellParts = { ...parts, opened, settings, holder, line, words, leaving, recent, addPaths }
   const closing = closingOf(shellParts)
   const show = (): void => (leaving.hasBegun() ? leaving.comeBack() : holder.show())
   servePictures(protocol, { desk, log })
   const isTrusted = createSenderGuard(() => holder.current()?.webContents ?? null)
-  registerIpc({ ipcMain, desk: { dispatch: desk.dispatch, addPaths }, isTrusted, log })
-  desk.onEvent(sendEvent)
+  const ours = { dispatch: desk.dispatch, addPaths }
+  registerIpc({ ipcMain, desk: ours, isTrusted, onPageListens: line.listens, log })
+  desk.onEvent(line.send)
   connect(shellParts, show)
   listen(shellParts, { closing, show })
   desk.begin()
@@ -79,16 +85,20 @@ export async function openShell(parts: DesktopParts): Promise<Shell> {
   return { show, addPaths }
 }
 
+/** What this host keeps for itself; it goes along when the library is moved, which Chromium's own files do not. */
+function ownFile({ libraryFolder }: Pick<StartedParts, 'libraryFolder'>, name: string): string {
+  return join(libraryFolder, 'desktop', `${name}.json`)
+}
+
 function openWindowOf(parts: ShellParts, closing: Closing): BrowserWindow {
-  const { electron, libraryFolder, log, paths, sendEvent, words, leaving } = parts
-  const statePath = join(libraryFolder, 'window', 'place.json')
-  const window = openWindow({ electron, preload: paths.preload, statePath, log })
+  const { electron, log, paths, line, words, leaving } = parts
+  const window = openWindow({ electron, preload: paths.preload, statePath: ownFile(parts, 'place'), log })
+  line.follow(window.webContents)
   window.on('close', (event) => closing.windowCloses(event))
   window.on('show', () => closing.windowShown())
-  // Windows ends the session in a moment and asks nobody.
-  window.on('query-session-end', () => void leaving.leave())
+  window.on('query-session-end', (event) => closing.sessionEnds(event))
   window.on('session-end', () => void leaving.leave())
-  reloadAfterCrash(window, { app: electron.app, dialog: electron.dialog, sendEvent, words, log })
+  reloadAfterCrash(window, { app: electron.app, dialog: electron.dialog, sendEvent: line.send, words, log })
   return window
 }
 
@@ -97,13 +107,14 @@ function leavingOf({
   holder,
   log,
   opened,
-}: Pick<ShellParts, 'electron' | 'holder' | 'log' | 'opened'>): Leaving {
+  relaunch,
+}: Pick<ShellParts, 'electron' | 'holder' | 'log' | 'opened' | 'relaunch'>): Leaving {
   const journal = async (): Promise<void> => {
     await opened.desk.leave()
     await opened.close()
     await log.flush()
   }
-  return createLeaving({ app: electron.app, window: holder.current, log, journal })
+  return createLeaving({ app: electron.app, relaunch, window: holder.current, log, journal })
 }
 
 function closingOf({ electron, machine, holder, words, log, opened, leaving }: ShellParts): Closing {
@@ -114,7 +125,7 @@ function closingOf({ electron, machine, holder, words, log, opened, leaving }: S
 
 /** Everything the system shows of a run, and the menu. */
 function connect(parts: ShellParts, show: () => void): void {
-  const { electron, machine, opened, settings, holder, sendEvent, words, log, recent, addPaths } = parts
+  const { electron, machine, opened, settings, holder, line, words, log, recent, addPaths } = parts
   const { app, Menu, nativeTheme, Notification, powerSaveBlocker, shell } = electron
   const { desk } = opened
   followTheme({ nativeTheme, settings, window: holder.current })
@@ -128,10 +139,12 @@ function connect(parts: ShellParts, show: () => void): void {
     settings,
     words,
     isFocused: () => holder.current()?.isFocused() ?? false,
-    onClick: () => {
+    isLeaving: parts.leaving.hasBegun,
+    onClick: (batchId) => {
       show()
-      sendEvent({ name: 'command', payload: 'show-latest-batch' })
+      line.send({ name: 'show-batch', payload: { batchId } })
     },
+    log,
   })
   keepMenu({
     app,
@@ -143,7 +156,7 @@ function connect(parts: ShellParts, show: () => void): void {
     isPackaged: app.isPackaged,
     send: (command) => {
       show()
-      sendEvent({ name: 'command', payload: command })
+      line.send({ name: 'command', payload: command })
     },
     openFolder: (path) => {
       show()

@@ -60,10 +60,14 @@ export function openWindow({ electron, preload, statePath, log }: WindowParts): 
   const bounds = placeWindow(remembered?.bounds ?? null, workAreas(screen.getPrimaryDisplay(), screen.getAllDisplays()))
   const isDark = nativeTheme.shouldUseDarkColors
   const window = new BrowserWindow(windowOptions({ preload, bounds, isDark, isPackaged: app.isPackaged }))
-  window.once('ready-to-show', () => {
+  let isShown = false
+  const show = (): void => {
+    if (isShown || window.isDestroyed()) return
+    isShown = true
     if (remembered?.isMaximized === true) window.maximize()
     window.show()
-  })
+  }
+  window.once('ready-to-show', show)
   window.on('close', () => {
     try {
       writeWindowState(statePath, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() })
@@ -71,7 +75,11 @@ export function openWindow({ electron, preload, statePath, log }: WindowParts): 
       log.warn('Where the window stood cannot be remembered', thrown)
     }
   })
-  window.loadURL(pageUrl).catch((thrown: unknown) => log.warn('The page was not loaded', thrown))
+  window.loadURL(pageUrl).catch((thrown: unknown) => {
+    log.warn('The page was not loaded', thrown)
+    // An app without a window would run on unseen.
+    show()
+  })
   return window
 }
 

@@ -1,3 +1,4 @@
+import { nextSteps, type ErrorCode } from '../../../shared/errors.ts'
 import type { Words } from './words.ts'
 
 export const english: Words = {
@@ -38,12 +39,38 @@ export const english: Words = {
     help: 'Help',
     recent: 'Recent Folders',
     noRecent: 'None Yet',
-    quit: 'Quit',
+  },
+  roles: {
+    about: 'About Lightbench',
+    services: 'Services',
+    hide: 'Hide Lightbench',
+    hideOthers: 'Hide Others',
+    unhide: 'Show All',
+    quit: 'Quit Lightbench',
+    close: 'Close Window',
+    undo: 'Undo Typing',
+    redo: 'Redo Typing',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select All',
+    reload: 'Reload',
+    toggleDevTools: 'Developer Tools',
+    resetZoom: 'Actual Size',
+    zoomIn: 'Zoom In',
+    zoomOut: 'Zoom Out',
+    togglefullscreen: 'Full Screen',
+    minimize: 'Minimize',
+    zoom: 'Zoom',
+    front: 'Bring All to Front',
   },
   closing: {
     question: 'Pictures are still being edited.',
     detail:
       'In the background Lightbench finishes without a window and then quits; open it again to look. If you pause, nothing more is sent, what was sent is kept, and the next start continues where it stopped. Nothing is paid for twice.',
+    waiting: 'Batches are waiting to go on.',
+    waitingDetail:
+      'They wait for the network, or for another Lightbench that uses the library. In the background Lightbench waits on without a window, finishes them and then quits. If you pause, the next start continues where they stopped. Nothing is paid for twice.',
     keepRunning: 'Keep Running in the Background',
     pauseAndQuit: 'Pause and Quit',
     cancel: 'Cancel',
@@ -57,6 +84,7 @@ export const english: Words = {
         ...(unresolved > 0 ? [`${unresolved} sent, no answer yet`] : []),
       ].join(', '),
     pausedTitle: (batchNumber) => `Batch ${batchNumber} is paused`,
+    pausedBody: ({ message }) => message,
   },
   pageRestarted: 'The window had to be loaded again. Nothing was lost, and running batches went on.',
   pageLost: {
@@ -69,4 +97,24 @@ export const english: Words = {
   chooseFiles: 'Add pictures',
   chooseFolder: 'Choose a folder',
   cannotStart: 'Lightbench cannot start',
+  unforeseen: 'Something went wrong that Lightbench did not foresee. The log has the details.',
+  atStart: {
+    next: (code) => nextAtStart[code] ?? nextSteps[code],
+    noSandbox:
+      'Chromium’s sandbox is switched off (--no-sandbox), and Lightbench shows no page without it. An AppImage switches it off where the system allows no user namespaces: install the .deb package instead, which brings a sandbox of its own, or allow user namespaces. Nothing was changed.',
+    newestBackup: (madeAt) =>
+      `Lightbench can put its newest backup in the library’s place, made on ${madeAt}. The damaged library is kept beside it, and what the backup does not know is not sent a second time by itself.`,
+    restore: 'Restore the Newest Backup',
+    quit: 'Quit',
+  },
+  failed: ({ message }) => message,
+}
+
+const nextAtStart: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'library-damaged':
+    'Nothing was changed. Put a copy of the library in its place, or move its folder away to start with a new one.',
+  'output-unwritable': 'Make the folder writable or reconnect its drive, then start again.',
+  'disk-full': 'Make room, then start again.',
+  'file-missing': 'Reconnect the drive, then start again.',
+  'invalid-request': 'Correct what is named, then start again.',
 }

@@ -71,3 +71,25 @@ it('does nothing any more once it is stopped', () => {
   vi.advanceTimersByTime(500)
   expect(doneAtMs).toEqual([])
 })
+
+it('says once that work fails, and does it again until it does not', () => {
+  const failures: unknown[] = []
+  let left = 3
+  let done = 0
+  const work = (): void => {
+    left -= 1
+    if (left >= 0) throw new Error('not now')
+    done += 1
+  }
+  const { poke, stop } = createCoalescer(work, { intervalMs: 100, onFailure: (thrown) => failures.push(thrown) })
+  poke()
+  vi.advanceTimersByTime(10_000)
+  expect([failures.length, done]).toEqual([1, 1])
+
+  left = 1
+  poke()
+  vi.advanceTimersByTime(500)
+  stop()
+  vi.advanceTimersByTime(10_000)
+  expect([failures.length, done]).toEqual([2, 1])
+})

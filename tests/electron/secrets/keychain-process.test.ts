@@ -116,15 +116,6 @@ describe('a key store that needs time to wake up', () => {
   })
 })
 
-it('answers an Electron parent through its port', async () => {
-  const port = before(`process.parentPort = {
-    on: (_, listener) => setImmediate(() => listener({ data: { id: 9, operation: 'list', accounts: [] } })),
-    postMessage: (reply) => console.log(JSON.stringify(reply)),
-  }`)
-  const { stdout } = await run(process.execPath, [...port, script])
-  expect(JSON.parse(stdout)).toEqual({ id: 9, ok: true, value: [] })
-})
-
 const missing = process.platform === 'linux' ? missingPrograms() : ['Linux']
 const reason = missing.length === 0 ? '' : ` (skipped: no ${missing.join(', ')} here)`
 

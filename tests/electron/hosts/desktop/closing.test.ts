@@ -38,7 +38,11 @@ describe('closing the window while pictures are edited', () => {
     expect(window.close()).toBe(false)
     fake.app.quit()
     expect(fake.questions).toMatchObject([
-      { hasParent: true, buttons: ['Keep Running in the Background', 'Pause and Quit', 'Cancel'] },
+      {
+        hasParent: true,
+        message: 'Pictures are still being edited.',
+        buttons: ['Keep Running in the Background', 'Pause and Quit', 'Cancel'],
+      },
     ])
     expect(fake.questions[0]?.detail).toContain('Nothing is paid for twice.')
     expect([desk.leaves, window.isShown]).toEqual([0, true])
@@ -47,6 +51,16 @@ describe('closing the window while pictures are edited', () => {
     expect([desk.leaves, window.isShown, fake.app.hasQuit]).toEqual([0, true, false])
     expect(window.close()).toBe(false)
     expect(fake.questions).toHaveLength(2)
+  })
+
+  it('does not call it editing when they wait for the network', async () => {
+    const { window, fake, runs } = await startedBench()
+    fake.answers.messageBox = () => cancel
+    runs({ activity: 'waiting' })
+    expect(window.close()).toBe(false)
+    await turns()
+    expect(fake.questions).toMatchObject([{ message: 'Batches are waiting to go on.' }])
+    expect(fake.questions[0]?.detail).toContain('They wait for the network')
   })
 
   it('pauses and quits when that is the answer', async () => {
@@ -142,15 +156,17 @@ describe('quitting', () => {
     expect(desk.leaves).toBe(1)
   })
 
-  it('starts again when it was asked for while it left', async () => {
-    const { fake, desk, hasQuit } = await startedBench()
+  it('starts again when it was asked for while it left, with the files that were handed over', async () => {
+    const { fake, desk, hasQuit } = await startedBench({ argv: ['lightbench', '--ozone-platform=x11', '/first.png'] })
     const left = Promise.withResolvers<void>()
     desk.leaving = left.promise
     fake.app.quit()
-    fake.app.emit('second-instance', {}, [], '/', { paths: [] })
+    fake.app.emit('second-instance', {}, [], '/', { paths: ['/later.png'] })
+    fake.app.emit('open-file', preventable(), '/dropped.png')
     left.resolve()
     await hasQuit()
-    expect(fake.app.relaunches).toBe(1)
+    expect(fake.app.relaunches).toEqual([['--ozone-platform=x11', '/later.png', '/dropped.png']])
+    expect(desk.added).toEqual([['/first.png']])
   })
 
   it('goes through even when leaving fails, because the journal has everything', async () => {
@@ -159,7 +175,7 @@ describe('quitting', () => {
     fake.app.quit()
     await hasQuit()
     expect(log.lines.map(({ message }) => message)).toEqual(['Leaving failed'])
-    expect(fake.app.relaunches).toBe(0)
+    expect(fake.app.relaunches).toEqual([])
   })
 
   it.each(['query-session-end', 'session-end'])('asks nobody when Windows ends the session (%s)', async (name) => {
@@ -168,6 +184,23 @@ describe('quitting', () => {
     window.emit(name, preventable())
     await hasQuit()
     expect([desk.leaves, fake.questions.length]).toEqual([1, 0])
+  })
+
+  it('holds Windows up while something runs, in the sight Windows asks for, and not otherwise', async () => {
+    const busy = await startedBench({ platform: 'win32' })
+    const [asked, idle] = [preventable(), preventable()]
+    const left = Promise.withResolvers<void>()
+    busy.desk.leaving = left.promise
+    busy.runs()
+    busy.window.emit('query-session-end', asked)
+    expect([asked.isPrevented, busy.window.isShown]).toEqual([true, true])
+    left.resolve()
+    await busy.hasQuit()
+
+    const { window, hasQuit } = await startedBench({ platform: 'win32' })
+    window.emit('query-session-end', idle)
+    await hasQuit()
+    expect(idle.isPrevented).toBe(false)
   })
 
   it('delays a shutdown until everything is journalled, and asks nobody', async () => {

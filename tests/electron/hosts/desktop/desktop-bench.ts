@@ -8,6 +8,7 @@ import { startDesktop, type DesktopParts } from '../../../../electron/hosts/desk
 import type { Logger } from '../../../../electron/log/logger.ts'
 import { createFakeDesk } from '../../../support/fake-desk.ts'
 import { createFakeElectron, type FakeElectronOptions } from '../../../support/fake-electron.ts'
+import type { FakeWindow } from '../../../support/fake-electron-window.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 export const settings: SettingsView = {
@@ -70,18 +71,24 @@ export function createFakeLog() {
 interface BenchOptions extends FakeElectronOptions {
   readonly argv?: readonly string[]
   readonly answers?: Partial<Handlers>
+  readonly appImage?: string
+  readonly cwd?: string
   readonly open?: DesktopParts['open']
+  readonly locate?: DesktopParts['locate']
+  readonly prepare?: DesktopParts['prepare']
+  readonly backups?: DesktopParts['backups']
   readonly platform?: 'win32' | 'darwin' | 'linux'
 }
 
 /** A desktop host over a fake Electron and a fake desk, not started yet. */
 export function createDesktopBench({ argv = ['lightbench'], answers = {}, ...options }: BenchOptions = {}) {
   const folder = temporaryFolder()
+  const libraryFolder = join(folder, 'library')
   const page = join(folder, 'page')
   mkdirSync(join(page, 'assets'), { recursive: true })
   writeFileSync(join(page, 'index.html'), '<!doctype html><title>Lightbench</title>')
   writeFileSync(join(page, 'assets', 'main.js'), 'export {}')
-  const fake = createFakeElectron(options)
+  const fake = createFakeElectron({ appData: join(folder, 'app-data'), ...options })
   const desk = createFakeDesk({ 'settings:read': () => settings, ...answers })
   const log = createFakeLog()
   const { begin } = desk
@@ -91,14 +98,21 @@ export function createDesktopBench({ argv = ['lightbench'], answers = {}, ...opt
   }
   const parts: DesktopParts = {
     electron: fake.electron,
-    machine: { platform: options.platform ?? 'linux', argv, cwd: folder },
-    libraryFolder: join(folder, 'library'),
-    paths: { page, preload: join(folder, 'preload.cjs') },
-    log: log.logger,
-    open: (host) => {
-      fake.calls.push('open')
-      return (options.open ?? (() => Promise.resolve({ desk, close })))(host)
+    machine: {
+      platform: options.platform ?? 'linux',
+      argv,
+      cwd: options.cwd ?? folder,
+      appImage: options.appImage ?? null,
     },
+    paths: { page, preload: join(folder, 'preload.cjs') },
+    locate: options.locate ?? (() => libraryFolder),
+    openLog: () => log.logger,
+    prepare: options.prepare ?? ((found) => Promise.resolve({ libraryFolder: found, failure: null })),
+    open: (host, prepared) => {
+      fake.calls.push('open')
+      return (options.open ?? (() => Promise.resolve({ desk, close })))(host, prepared)
+    },
+    backups: options.backups ?? { newest: () => null, restore: () => Promise.reject(new Error('There is none.')) },
   }
   let closes = 0
   function close(): Promise<void> {
@@ -111,7 +125,7 @@ export function createDesktopBench({ argv = ['lightbench'], answers = {}, ...opt
     fake.app.becomeReady()
     await starting
   }
-  return { folder, fake, desk, log, parts, start, closes: () => closes, page }
+  return { folder, libraryFolder, fake, desk, log, parts, start, closes: () => closes, page }
 }
 export type DesktopBench = ReturnType<typeof createDesktopBench>
 
@@ -129,11 +143,17 @@ export async function startedBench(options: BenchOptions = {}) {
   }
   const window = bench.fake.windows[0]!
   window.emit('ready-to-show')
+  listens(bench, window)
   const runs = (row: Partial<BatchRow> = {}, progress = 0.25): void =>
     bench.desk.tell({ running: [buildBatch(row)], progress })
   const ends = (): void => bench.desk.tell({ running: [], progress: null })
   const hasQuit = (): Promise<void> => vi.waitFor(() => expectQuit(bench.fake.app.hasQuit))
   return { ...bench, window, runs, ends, hasQuit }
+}
+
+/** As the page does once it hears events. */
+export function listens({ fake }: Pick<DesktopBench, 'fake'>, { webContents }: FakeWindow): void {
+  void fake.ipcHandlers.get('intake:read')!({ sender: webContents, senderFrame: webContents.mainFrame }, undefined)
 }
 
 function expectQuit(hasQuit: boolean): void {

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DeskHost } from '../../../../electron/desk/desk.ts'
+import { createLastPlaces } from '../../../../electron/hosts/desktop/last-places.ts'
 import { createFakeDesk } from '../../../support/fake-desk.ts'
 import { settings, startedBench } from './desktop-bench.ts'
 
@@ -42,6 +43,28 @@ describe('the desktop host', () => {
     expect(readFileSync(filePath, 'utf8')).toBe('{}')
     fake.answers.save = { canceled: false, filePath: join(folder, 'gone', 'mine.json') }
     await expect(host.saveText('recipe.json', '{}')).rejects.toMatchObject({ code: 'output-unwritable' })
+  })
+
+  it('starts each kind of dialog where something was chosen last, also at the next start', async () => {
+    const { host, fake, folder, libraryFolder, log } = await hosted()
+    const [shoots, results] = ['shoots', 'results'].map((name) => join(folder, name))
+    for (const path of [shoots!, results!]) mkdirSync(path)
+    fake.answers.open = { canceled: false, filePaths: [join(shoots!, 'monday')] }
+    await host.chooseSources('folder')
+    fake.answers.save = { canceled: false, filePath: join(results!, 'mine.json') }
+    await host.chooseFile('recipe.json')
+    fake.answers.open = { canceled: true, filePaths: [] }
+    const places = (): unknown[] =>
+      fake.dialogOptions.map((options) => (options as { defaultPath?: string }).defaultPath)
+    await host.chooseSources('folder')
+    await host.chooseSources('files')
+    await host.chooseFile('other.json')
+    expect(places()).toEqual([undefined, 'recipe.json', shoots, undefined, join(results!, 'other.json')])
+
+    const again = createLastPlaces(join(libraryFolder, 'desktop', 'dialogs.json'), log.logger)
+    expect([again.of('folder'), again.of('files')]).toEqual([shoots, null])
+    rmSync(shoots!, { recursive: true })
+    expect(again.of('folder')).toBeNull()
   })
 
   it('opens and reveals files, and says when the system cannot', async () => {

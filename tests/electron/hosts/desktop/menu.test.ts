@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
 import { commandNames, type PageEvent } from '../../../../shared/ipc/contract.ts'
+import { german } from '../../../../electron/hosts/desktop/words-de.ts'
 import { preventable } from '../../../support/fake-electron-window.ts'
-import { createDesktopBench, settings, startedBench } from './desktop-bench.ts'
+import { createDesktopBench, listens, settings, startedBench } from './desktop-bench.ts'
 
 type Item = MenuItemConstructorOptions
 
@@ -43,6 +44,20 @@ describe.each(['win32', 'darwin', 'linux'] as const)('the menu on %s', (platform
     const commands = items().flatMap(({ id }) => (id === undefined ? [] : [id]))
     expect(commands.toSorted()).toEqual([...commandNames].toSorted())
     for (const { role, type, label } of items()) expect(role ?? type ?? label).toBeTruthy()
+  })
+
+  it('has no item in words of Electron, which knows English alone', async () => {
+    const answers = { 'settings:read': () => ({ ...settings, language: 'de' as const }) }
+    const { items } = await menuOf(platform, { answers, isPackaged: false, argv: ['electron', '.'] })
+    const own = new Set([
+      ...[german.commands, german.menu, german.roles].flatMap((words) => Object.values<string>(words)),
+      // Names.
+      'Lightbench',
+      'Runflow',
+      'AIML API',
+    ])
+    const labels = items().flatMap(({ type, label }) => (type === 'separator' ? [] : [label]))
+    expect(labels.filter((label) => label === undefined || !own.has(label))).toEqual([])
   })
 
   it('gives no key to two items, and no single key to any', async () => {
@@ -86,6 +101,16 @@ describe.each(['win32', 'darwin', 'linux'] as const)('the menu on %s', (platform
 })
 
 describe('the menu', () => {
+  it('says what was chosen without a window to the page that is opened for it, once it listens', async () => {
+    const { items, fake, window } = await menuOf('darwin')
+    window.close()
+    click(items().find(({ id }) => id === 'settings'))
+    const [, opened] = fake.windows
+    expect(opened!.webContents.sent).toEqual([])
+    listens({ fake }, opened!)
+    expect(opened!.webContents.sent).toEqual([{ channel: 'event', payload: { name: 'command', payload: 'settings' } }])
+  })
+
   it('speaks the language of the system, and then the chosen one', async () => {
     const answers = { 'settings:read': () => ({ ...settings, language: null }) }
     const { top, desk } = await menuOf('linux', { locale: 'de-AT', answers })
@@ -111,8 +136,8 @@ describe('the menu', () => {
 
   it('still has them at the next start', async () => {
     const bench = createDesktopBench()
-    mkdirSync(join(bench.parts.libraryFolder, 'window'), { recursive: true })
-    writeFileSync(join(bench.parts.libraryFolder, 'window', 'recent.json'), '["/shoots/monday"]')
+    mkdirSync(join(bench.libraryFolder, 'desktop'), { recursive: true })
+    writeFileSync(join(bench.libraryFolder, 'desktop', 'recent.json'), '["/shoots/monday"]')
     await bench.start()
     expect(flatten(bench.fake.menus.at(-1)!.template).some(({ label }) => label === '/shoots/monday')).toBe(true)
   })

@@ -9,6 +9,15 @@ describe('files that are opened with the app', () => {
     expect(desk.added).toEqual([[join(folder, 'a.png'), '/b/c.jpg']])
   })
 
+  it('may come as addresses, as from file managers on Linux', async () => {
+    const { desk } = await startedBench({
+      argv: ['lightbench', 'file:///shoots/black%20%26%20white/a.png', 'FILE:///b.png', 'file://elsewhere/c.png'],
+      cwd: '/work',
+    })
+    const elsewhere = process.platform === 'win32' ? '\\\\elsewhere\\c.png' : '/work/file:/elsewhere/c.png'
+    expect(desk.added).toEqual([['/shoots/black & white/a.png', '/b.png', elsewhere]])
+  })
+
   it('do not include the app itself in a checkout', async () => {
     const { desk } = await startedBench({ isPackaged: false, argv: ['electron', '.', '/a.png'] })
     expect(desk.added).toEqual([['/a.png']])

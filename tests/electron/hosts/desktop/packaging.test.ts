@@ -14,7 +14,12 @@ type FuseName = Exclude<keyof typeof FuseV1Options, number>
 interface PackagingScript {
   readonly fuseNames: readonly FuseName[]
   readonly fuses: Readonly<Record<FuseV1Options, boolean>> & { readonly strictlyRequireAllFuses: boolean }
-  createPackaging(): { readonly appId: string }
+  createPackaging(): {
+    readonly appId: string
+    readonly linux: { readonly executableArgs: readonly string[] }
+    readonly toolsets: { readonly appimage: string }
+    readonly mac: { readonly extendInfo: { readonly CFBundleDocumentTypes: readonly Record<string, unknown>[] } }
+  }
   setFuses(context: {
     readonly appOutDir: string
     readonly electronPlatformName: string
@@ -108,6 +113,19 @@ describe('the configuration', () => {
     })
   })
 
+  it('starts the AppImage in its sandbox, whatever tools make it', async () => {
+    const { linux, toolsets } = createPackaging()
+    for (const appimage of [toolsets.appimage, '0.0.0']) expect(await startLine(linux, appimage)).toBe('AppRun %U')
+    // So would it be without a word about it.
+    expect(await startLine({}, '0.0.0')).toContain('--no-sandbox')
+  })
+
+  it("takes what is dropped on the icon in macOS's dock, and is nobody's first program for it", () => {
+    const kinds = createPackaging().mac.extendInfo.CFBundleDocumentTypes
+    expect(kinds.map((kind) => kind['LSItemContentTypes'])).toEqual([['public.image'], ['public.folder']])
+    for (const kind of kinds) expect(kind).toMatchObject({ CFBundleTypeRole: 'Viewer', LSHandlerRank: 'Alternate' })
+  })
+
   it('names the app as the running app names itself', () => {
     const source = readFileSync(join(root, 'electron/hosts/desktop/start.ts'), 'utf8')
     expect(source).toContain(`'${createPackaging().appId}'`)
@@ -164,6 +182,16 @@ describe('packages', () => {
     180_000,
   )
 })
+
+/** What the desktop entry of an AppImage starts, as electron-builder makes it. */
+async function startLine(linux: object, appimage: string): Promise<string> {
+  const { default: AppImageTarget } = createRequire(import.meta.url)(
+    'app-builder-lib/out/targets/appimage/AppImageTarget.js',
+  ) as { default: new (...parts: unknown[]) => { readonly desktopEntry: { readonly value: Promise<string> } } }
+  const packager = { platformSpecificBuildOptions: linux, config: { toolsets: { appimage } }, appInfo: {} }
+  const helper = { computeDesktopEntry: (_options: unknown, line: string) => Promise.resolve(line) }
+  return new AppImageTarget('AppImage', packager, helper, '').desktopEntry.value
+}
 
 type Paths = ReturnType<typeof programPaths>
 

@@ -32,17 +32,31 @@ it('prints in a window that is never shown, without script, preload or anything 
   expect(window!.isGone).toBe(true)
 })
 
-it('reaches the one page and nothing else, in a session that is kept nowhere', async () => {
+it('reaches the pages that are printed and nothing else, in one session that is kept nowhere', async () => {
   const fake = readyElectron()
-  const printed = job()
-  await createWindowPrinter(fake.electron).print(printed)
-  const [partition] = fake.partitions
-  expect(partition!.name).not.toMatch(/^persist:/)
-  expect(partition!.session.loads(pathToFileURL(printed.html).href)).toBe(true)
-  for (const url of ['https://example.com/', 'http://127.0.0.1/', 'file:///etc/passwd']) {
-    expect(partition!.session.loads(url), url).toBe(false)
+  const printer = createWindowPrinter(fake.electron)
+  const [first, second] = [job(), job()]
+  const loads = (url: string): boolean => fake.partitions[0]!.session.loads(url)
+  const addresses = [first, second].map(({ html }) => pathToFileURL(html).href)
+  const seen: boolean[][] = []
+  const both = Promise.withResolvers<void>()
+  let printing = 0
+  fake.printing.before = async () => {
+    printing += 1
+    if (printing === 2) both.resolve()
+    await both.promise
+    seen.push(addresses.map(loads))
+    // Chromium may write an address in another way than Node.
+    seen.push(addresses.map((url) => loads(url.replace('sheet', '%73heet'))))
+    for (const url of ['https://example.com/', 'http://127.0.0.1/', 'file:///etc/passwd'])
+      expect(loads(url), url).toBe(false)
   }
-  expect(fake.windows[0]!.loaded).toEqual([pathToFileURL(printed.html).href])
+  await Promise.all([printer.print(first), printer.print(second)])
+  expect(seen).toContainEqual([true, true])
+  expect(seen[1]).toEqual([true, true])
+  expect(addresses.map(loads)).toEqual([false, false])
+  expect(fake.partitions.map(({ name }) => name)).toEqual(['print'])
+  expect(fake.windows.map(({ loaded }) => loaded[0])).toEqual(addresses)
 })
 
 it('is gone with its window when it is stopped or fails, and says which', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildBatch, settings, startedBench } from './desktop-bench.ts'
+import { buildBatch, listens, settings, startedBench } from './desktop-bench.ts'
 
 async function hidden(options: Parameters<typeof startedBench>[0] = {}) {
   const bench = await startedBench(options)
@@ -53,6 +53,15 @@ describe('the machine', () => {
       { kind: 'prevent-app-suspension', isOn: false },
       { kind: 'prevent-app-suspension', isOn: true },
     ])
+  })
+
+  it('may sleep while batches only wait', async () => {
+    const { fake, runs } = await startedBench()
+    runs({ activity: 'waiting' })
+    expect(fake.blockers).toEqual([])
+    runs({ activity: 'stopping' })
+    runs({ activity: 'waiting' })
+    expect(fake.blockers).toEqual([{ kind: 'prevent-app-suspension', isOn: false }])
   })
 })
 
@@ -118,6 +127,45 @@ describe('a notification', () => {
     window.hide()
     fake.notifications[0]?.emit('click')
     expect([window.isShown, window.isInFront]).toEqual([true, true])
-    expect(window.webContents.sent.at(-1)?.payload).toEqual({ name: 'command', payload: 'show-latest-batch' })
+    expect(window.webContents.sent.at(-1)?.payload).toEqual({
+      name: 'show-batch',
+      payload: { batchId: 'batch-1' },
+    })
+  })
+
+  it('waits with the batch it leads to for a page that listens', async () => {
+    const { batch, fake, window } = await hidden({ platform: 'darwin' })
+    batch({ activity: 'running' })
+    batch({ activity: 'none', status: 'done' })
+    window.close()
+    fake.notifications[0]?.emit('click')
+    const [, opened] = fake.windows
+    expect(opened!.webContents.sent).toEqual([])
+    listens({ fake }, opened!)
+    expect(opened!.webContents.sent.map(({ payload }) => payload)).toEqual([
+      { name: 'show-batch', payload: { batchId: 'batch-1' } },
+    ])
+  })
+
+  it('stays away from whoever pauses by leaving', async () => {
+    const { batch, said, fake, desk, hasQuit } = await hidden()
+    batch({ activity: 'running' })
+    desk.leave = () => {
+      batch({ activity: 'none', status: 'paused', pause: { code: 'cancelled', message: 'Left.' } })
+      return Promise.resolve()
+    }
+    fake.app.quit()
+    await hasQuit()
+    expect(said()).toEqual([])
+  })
+
+  it('that the system does not show is logged once', async () => {
+    const { batch, fake, log } = await hidden()
+    for (const id of ['a', 'b']) {
+      batch({ id, activity: 'running' })
+      batch({ id, activity: 'none', status: 'done' })
+    }
+    for (const notification of fake.notifications) notification.emit('failed', {}, 'not signed')
+    expect(log.lines).toEqual([{ level: 'warn', message: 'The system shows no notifications', details: 'not signed' }])
   })
 })

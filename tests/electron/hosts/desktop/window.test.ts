@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { placeWindow, readWindowState } from '../../../../electron/hosts/desktop/window-state.ts'
-import { createDesktopBench, startedBench } from './desktop-bench.ts'
+import type { FakeWindow } from '../../../support/fake-electron-window.ts'
+import { createDesktopBench, startedBench, turns } from './desktop-bench.ts'
 
 const screen = { x: 0, y: 0, width: 1920, height: 1080 }
 
@@ -53,6 +54,17 @@ describe('the window', () => {
     expect(window?.isShown).toBe(true)
   })
 
+  it('is shown without a page when that cannot be loaded, rather than to run on unseen', async () => {
+    const bench = createDesktopBench()
+    bench.fake.app.on('browser-window-created', (_event, created: FakeWindow) => {
+      created.loading = () => Promise.reject(new Error('ERR_FAILED (-2)'))
+    })
+    await bench.start()
+    await turns()
+    expect(bench.fake.windows[0]?.isShown).toBe(true)
+    expect(bench.log.lines).toMatchObject([{ level: 'warn', message: 'The page was not loaded' }])
+  })
+
   it('has the colour of the theme before the page is there, and follows it', async () => {
     const { window, fake } = await startedBench({ isDark: true })
     expect(window.options.backgroundColor).toBe('#1e1e1e')
@@ -62,17 +74,17 @@ describe('the window', () => {
   })
 
   it('opens where it was closed, maximised if it was', async () => {
-    const { window, parts, hasQuit } = await startedBench()
+    const { window, libraryFolder, hasQuit } = await startedBench()
     window.bounds = { x: 100, y: 50, width: 1000, height: 700 }
     window.isLarge = true
     window.close()
     await hasQuit()
-    const statePath = join(parts.libraryFolder, 'window', 'place.json')
+    const statePath = join(libraryFolder, 'desktop', 'place.json')
     expect(readWindowState(statePath)).toEqual({ bounds: window.bounds, isMaximized: true })
 
     const again = createDesktopBench()
-    mkdirSync(join(again.parts.libraryFolder, 'window'), { recursive: true })
-    writeFileSync(join(again.parts.libraryFolder, 'window', 'place.json'), readFileSync(statePath))
+    mkdirSync(join(again.libraryFolder, 'desktop'), { recursive: true })
+    writeFileSync(join(again.libraryFolder, 'desktop', 'place.json'), readFileSync(statePath))
     await again.start()
     const [opened] = again.fake.windows
     expect(opened?.options).toMatchObject({ x: 100, y: 50, width: 1000, height: 700 })
@@ -85,8 +97,8 @@ describe('the window', () => {
     'opens in the middle when what was remembered is %j',
     async (text) => {
       const bench = createDesktopBench()
-      mkdirSync(join(bench.parts.libraryFolder, 'window'), { recursive: true })
-      writeFileSync(join(bench.parts.libraryFolder, 'window', 'place.json'), text)
+      mkdirSync(join(bench.libraryFolder, 'desktop'), { recursive: true })
+      writeFileSync(join(bench.libraryFolder, 'desktop', 'place.json'), text)
       await bench.start()
       expect(bench.fake.windows[0]?.options).toMatchObject({ x: 240, y: 90 })
     },

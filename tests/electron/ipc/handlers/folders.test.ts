@@ -62,3 +62,11 @@ it('says where the results of a selection go', async () => {
   const { handlers } = createTestHandlers({})
   expect(await handlers['folders:default']({ selection: { ids: [3] } })).toBe('/for/{"ids":[3]}')
 })
+
+it('looks again at a folder that was chosen before', async () => {
+  const folder = temporaryFolder()
+  const { handlers, paths } = createTestHandlers({ kind: 'desktop' })
+  expect(await handlers['folders:check']({ id: paths.idOf(folder) })).toBeUndefined()
+  const file = writeTo(folder, 'a file')
+  await expect(handlers['folders:check']({ id: paths.idOf(file) })).rejects.toMatchObject({ code: 'output-unwritable' })
+})
