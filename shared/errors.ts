@@ -35,6 +35,7 @@ export const nextSteps = {
   'disk-full': 'Make room, then resume. Results already paid for are kept.',
   'library-damaged':
     'Put the newest backup in its place with “lightbench library restore”, or start with a new library folder. “lightbench repair FOLDER…” takes up results it does not know.',
+  'library-note-damaged': 'Mend the note that is named, as the message says; the library itself is not damaged.',
   'library-newer': 'Use the newer Lightbench that made this library.',
   'library-busy': 'Wait for the other Lightbench to finish, or close it.',
   'keychain-absent':

@@ -14,7 +14,7 @@ import { replaceFile } from '../library/durable-file.ts'
 const begunSchema = z.object({ to: z.string(), phase: z.enum(['renaming', 'arrived']) })
 export type BegunMove = z.infer<typeof begunSchema>
 
-/** The move that was begun and not finished; null where there is none. Throws `library-damaged` for a note nobody can read. */
+/** The move that was begun and not finished; null where there is none. Throws `library-note-damaged` for a note nobody can read. */
 export function readBegunMove(libraryFolder: string): BegunMove | null {
   const path = join(libraryFolder, moveNote)
   if (!existsSync(path)) return null
@@ -22,7 +22,7 @@ export function readBegunMove(libraryFolder: string): BegunMove | null {
     return begunSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch (thrown) {
     const message = `${path} should say where the library is being moved to, and cannot be read. Mend it: {"to": FOLDER, "phase": "renaming"}.`
-    throw new AppError('library-damaged', message, { cause: thrown })
+    throw new AppError('library-note-damaged', message, { cause: thrown })
   }
 }
 

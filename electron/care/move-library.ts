@@ -9,6 +9,7 @@ import { writingTo } from '../library/output-failure.ts'
 import { movedNote } from '../settings/library-place.ts'
 import { copyProven } from './copy-proven.ts'
 import { requireEmpty } from './copy-library.ts'
+import { rewritePaths } from './rewrite-paths.ts'
 import { readBegunMove, writeBegunMove, type BegunMove } from './move-journal.ts'
 
 interface Moving {
@@ -92,6 +93,7 @@ async function finish({ libraryFolder, usual }: Omit<Moving, 'target'>, { to, ph
     for (const name of await movedNames(from)) await moveOne(join(from, name), join(to, name))
     await syncFolder(nodeFileSystem, to)
     await rm(join(to, movedNote), { force: true })
+    rewritePaths({ from: [...new Set([libraryFolder, realPlace(libraryFolder)])], to })
     if (phase === 'arrived') await rm(from, { recursive: true, force: true })
   })
   if (usual !== null && usual !== libraryFolder && usual !== to) await leaveNote(usual, to)

@@ -8,7 +8,7 @@ import { createPlanHandlers } from '../ipc/handlers/plans.ts'
 import type { Logger } from '../log/logger.ts'
 import { createShared } from './desk-parts.ts'
 import type { Activity, Desk, DeskHost } from './desk.ts'
-import { makeImportFolder } from './import-folder.ts'
+import { importsFolderOf, makeImportFolder } from './import-folder.ts'
 import { createKeys } from './keys.ts'
 import { createLibraryParts } from './library-parts.ts'
 import { createListeners, type PageEvents } from './page-events.ts'
@@ -58,6 +58,8 @@ export function createDesk(options: DeskOptions): Desk {
     onEvent: pageEvents.listen,
     onActivity: activities.listen,
     addPaths: (paths) => intake.add(paths),
+    addReceived: (paths, cutOff) => intake.addReceived(paths, cutOff),
+    importsFolder: importsFolderOf(app.libraryFolder),
     receiving: (received) => intake.receiving(received),
     makeImportFolder: () => makeImportFolder(app.libraryFolder, app.clock.now()),
     picture: (id, request) => pictureFiles.picture(id, request),
@@ -68,7 +70,7 @@ export function createDesk(options: DeskOptions): Desk {
     leave: async () => {
       leaving.abort()
       work.plans.cancel()
-      intake.stop()
+      intake.leave()
       await Promise.all([work.runs.leave(), intake.ended(), library.leave()])
       work.events.flush()
       work.events.stop()

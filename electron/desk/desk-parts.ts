@@ -10,6 +10,7 @@ import { createPictureFiles } from '../pictures/picture-files.ts'
 import { createPictureIds } from '../pictures/picture-ids.ts'
 import type { TableChange } from '../table/added-news.ts'
 import { createIntake } from '../table/intake.ts'
+import { createPageState } from '../table/page-state.ts'
 import { createTable } from '../table/table.ts'
 import { createDeskSettings } from './desk-settings.ts'
 import type { PageEvents } from './page-events.ts'
@@ -24,7 +25,8 @@ export function createShared({ app, log }: SharedOptions, pageEvents: PageEvents
   const { database, outputs, images } = app
   const now = (): Date => app.clock.now()
   const pictures = createPictureIds()
-  const paths = createPathIds()
+  const pageState = createPageState(database)
+  const paths = createPathIds(pageState.keptPaths())
   const hashes = createContentHashes(database)
   const table = createTable({ database, now, pictures })
   const settings = createDeskSettings({
@@ -46,7 +48,7 @@ export function createShared({ app, log }: SharedOptions, pageEvents: PageEvents
   })
   const kept = createKeptThumbnails({ database, thumbnailsFolder: thumbnailsFolderOf(app.libraryFolder) })
   const pictureFiles = createPictureFiles({ ids: pictures, images, hashes, kept, concurrency: pictureProcesses() })
-  return { pictures, paths, table, settings, intake, pictureFiles, tellTable, now }
+  return { pictures, paths, pageState, table, settings, intake, pictureFiles, tellTable, now }
 
   function tellTable(change: TableChange): void {
     pageEvents.tell({ name: 'sources', payload: describeChange(table, change, settings.mode()) })

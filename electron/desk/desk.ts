@@ -27,6 +27,13 @@ export interface Desk {
   addPaths(paths: readonly string[]): void
   /** Says how far files on their way from a browser are, null when they are all there. */
   receiving(received: { readonly files: number; readonly of: number; readonly bytes: number } | null): void
+  /**
+   * Adds what came by way of a browser, however much it is: the page has asked. `cutOff` says how much that is where not
+   * all of it came. What is added so is on the table before `leave` resolves.
+   */
+  addReceived(paths: readonly string[], cutOff: { readonly files: number; readonly of: number } | null): void
+  /** Where the folders of `makeImportFolder` are; it may not be there yet. */
+  readonly importsFolder: string
   /** A new, empty folder below the library for files that come by way of a browser. */
   makeImportFolder(): Promise<string>
   /**

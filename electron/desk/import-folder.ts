@@ -3,12 +3,17 @@ import { join } from 'node:path'
 import { makeFolder, systemCode } from '../library/file-system.ts'
 import { writingTo } from '../library/output-failure.ts'
 
+/** Where files are kept that came by way of a browser. */
+export function importsFolderOf(libraryFolder: string): string {
+  return join(libraryFolder, 'imports')
+}
+
 /**
  * Makes a new, empty folder below the library for files that come by way of a browser. It is named by the time, because
  * that name is what a picture that was dropped alone shows as its folder. Throws `output-unwritable` or `disk-full`.
  */
 export async function makeImportFolder(libraryFolder: string, now: Date): Promise<string> {
-  const imports = join(libraryFolder, 'imports')
+  const imports = importsFolderOf(libraryFolder)
   await writingTo(libraryFolder, () => makeFolder(imports, 0o700))
   for (let number = 1; ; number += 1) {
     const folder = join(imports, `Dropped ${localTime(now)}${number === 1 ? '' : ` (${number})`}`)

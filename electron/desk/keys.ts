@@ -4,6 +4,7 @@ import { providers, serviceIds, type ServiceId } from '../../shared/models/model
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
 import type { Logger } from '../log/logger.ts'
+import { balanceNotes } from '../providers/balance-notes.ts'
 import { checkKey } from '../secrets/secret-store.ts'
 import { readSecretStoreState } from '../secrets/secret-store-state.ts'
 
@@ -48,7 +49,8 @@ export function createKeys({ app, log, mode, leaving, onChanged }: Dependencies)
       await secrets.set(service, key)
       onChanged(await keys.read())
       if (note !== null) return { service, amount: null, note }
-      if ((await secrets.sourceOf(service)) === 'environment') return { service, amount: null, note: hidden(service) }
+      if ((await secrets.sourceOf(service)) === 'environment')
+        return { service, amount: null, note: balanceNotes.hidden(providers[service].keyVariable) }
       return readBalance(app, service, leaving)
     },
     test: async (service) => {
@@ -62,7 +64,7 @@ export function createKeys({ app, log, mode, leaving, onChanged }: Dependencies)
     balance: async (service) => {
       if (mode() === 'paid') return (await engine.services('paid')).balance(service, leaving)
       const opened = await engine.openedServices('practice')
-      if (opened === null) return { service, amount: null, note: 'The practice account opens with the first run.' }
+      if (opened === null) return { service, amount: null, note: balanceNotes.practiceUnopened() }
       return opened.balance(service, leaving)
     },
   }
@@ -92,7 +94,7 @@ async function tryTyped({ engine }: Services, { service, key, leaving }: Typed):
     return null
   } catch (thrown) {
     if (!(thrown instanceof AppError) || !untried.has(thrown.code)) throw thrown
-    return `The key is kept, and was not tried: ${thrown.message}`
+    return balanceNotes.untried(thrown.message)
   }
 }
 
@@ -104,8 +106,4 @@ async function readBalance({ engine }: Services, service: ServiceId, leaving: Ab
     if (!(thrown instanceof AppError)) throw thrown
     return { service, amount: null, note: thrown.message }
   }
-}
-
-function hidden(service: ServiceId): string {
-  return `The key is kept, but ${providers[service].keyVariable} is set in the environment and goes before it.`
 }

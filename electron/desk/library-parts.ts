@@ -1,3 +1,4 @@
+import { removeLostImports } from '../care/prune-imports.ts'
 import { createCareHandlers } from '../ipc/handlers/care.ts'
 import { createLocateHandlers } from '../ipc/handlers/locate.ts'
 import { createBooks } from './books.ts'
@@ -5,6 +6,7 @@ import { createChecks } from './checks.ts'
 import type { DeskOptions } from './create-desk.ts'
 import type { Shared } from './desk-parts.ts'
 import type { PageEvents } from './page-events.ts'
+import { importsFolderOf } from './import-folder.ts'
 import { createPast } from './past.ts'
 import { createReviewing } from './reviewing.ts'
 
@@ -45,6 +47,12 @@ export function createLibraryParts({ app, host, log, start }: DeskOptions, parts
     begin: (): void => {
       app.upkeep.begin()
       reviewing.begin()
+      const importsFolder = importsFolderOf(app.libraryFolder)
+      removeLostImports({ importsFolder, database: app.database, now: app.clock.now(), signal: leaving }).catch(
+        (thrown: unknown) => {
+          if (!leaving.aborted) log.error('Files that nothing points to were not removed', thrown)
+        },
+      )
     },
     /** Resolves when nothing of it is under way any more. */
     leave: async (): Promise<void> => {

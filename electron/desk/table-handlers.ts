@@ -5,7 +5,6 @@ import { createRecipeHandlers } from '../ipc/handlers/recipes.ts'
 import { createReferenceHandlers } from '../ipc/handlers/references.ts'
 import { createSourceHandlers } from '../ipc/handlers/sources.ts'
 import { createRecipes } from '../recipes/recipes.ts'
-import { createPageState } from '../table/page-state.ts'
 import type { DeskOptions } from './create-desk.ts'
 import { defaultFolderOf } from './default-folder.ts'
 import type { Shared } from './desk-parts.ts'
@@ -14,10 +13,10 @@ import { createOutputRows } from './output-rows.ts'
 /** The light table, recipes and what goes with them. */
 export function createTableHandlers({ app, host }: Pick<DeskOptions, 'app' | 'host'>, shared: Shared) {
   const { database, sources, images, libraryFolder } = app
-  const { pictures, paths, table, settings, intake, tellTable, now } = shared
+  const { pictures, paths, pageState, table, settings, intake, tellTable, now } = shared
   const outputRows = createOutputRows(database, pictures)
   return {
-    ...createPageHandlers({ pageState: createPageState(database) }),
+    ...createPageHandlers({ pageState, paths }),
     ...createIntakeHandlers({ intake, host, libraryFolder }),
     ...createSourceHandlers({
       table,

@@ -57,6 +57,12 @@ export function openDatabase({ path, backUp }: OpenOptions): Database {
   }
 }
 
+/** A library of whatever version, as it is, for what has to be done before it is opened. Nothing of it is proven. */
+export function openAsItIs(path: string): Database {
+  const connection = connect(path)
+  return wrap(connection, path, createTransaction(connection))
+}
+
 /** Another connection to an open library, which can only read: a transaction sees one state and keeps nobody from writing. */
 export function openForReading(path: string): Database {
   const connection = inOpeningWords(path, () => new DatabaseSync(path, { readOnly: true, timeout: 5_000 }))

@@ -6,13 +6,15 @@ import { randomId } from './random-id.ts'
 export interface PathIds {
   /** The same for the same path for as long as the process lives. */
   idOf(path: string): PathId
-  /** Throws `invalid-request` for an id that was not given out by this process. */
+  /** Throws `invalid-request` for an id that was neither given out by this process nor kept for it. */
   find(id: PathId): string
+  has(id: PathId): boolean
 }
 
-export function createPathIds(): PathIds {
-  const ids = new Map<string, PathId>()
-  const paths = new Map<PathId, string>()
+/** `kept`: ids an earlier process gave out, which the page may still name. */
+export function createPathIds(kept: ReadonlyMap<PathId, string> = new Map()): PathIds {
+  const paths = new Map<PathId, string>(kept)
+  const ids = new Map<string, PathId>([...kept].map(([id, path]) => [path, id]))
   return {
     idOf: (path) => {
       const id = ids.get(path) ?? randomId()
@@ -25,5 +27,6 @@ export function createPathIds(): PathIds {
       if (path !== undefined) return path
       throw new AppError('invalid-request', 'The file or folder is not known any more; choose it again.')
     },
+    has: (id) => paths.has(id),
   }
 }

@@ -1,10 +1,11 @@
+import { cleanTag } from '../../shared/domain/tag.ts'
 import type { ReviewChange } from '../../shared/ipc/history-inputs.ts'
 import type { Reviewed } from '../../shared/ipc/history-rows.ts'
 import type { Database } from '../history/database.ts'
 import { changeById, keepChange, markFinished, type KeptChange } from './changes.ts'
 import { inTurns } from './in-turns.ts'
 import { isSameReview, readReviews, writeReview, type Review } from './review-rows.ts'
-import { cleanTag, isSameList, withTags, withoutTags } from './tags.ts'
+import { isSameList, withTags, withoutTags } from './tags.ts'
 
 /** What a change was, and what the fields it touched were before: results that were alike share an entry. */
 export interface ReviewBefore {

@@ -1,15 +1,6 @@
 import { longestTag, mostTags } from '../../shared/domain/review.ts'
+import { cleanTag, tagKey } from '../../shared/domain/tag.ts'
 import { AppError } from '../../shared/errors.ts'
-
-/** As it is kept: in normal form, without white space around it and with single spaces inside; empty where nothing is left. */
-export function cleanTag(tag: string): string {
-  return tag.normalize('NFC').replaceAll(/\s+/gu, ' ').trim()
-}
-
-/** Equal for tags that are one and the same to a person. */
-export function tagKey(tag: string): string {
-  return cleanTag(tag).toLowerCase().normalize('NFC')
-}
 
 /** Adds what is not there yet, behind what is. A tag that is there keeps its place and its spelling. */
 export function withTags(tags: readonly string[], added: readonly string[]): readonly string[] {

@@ -15,8 +15,8 @@ const noteSchema = z.object({ folder: z.string().refine(isAbsolute) })
 const signs = ['library.db', 'backups', 'moving.json']
 
 /**
- * Where a library is now that was in a folder; that folder where it was not moved. Throws `library-damaged` for a note
- * nobody can read, and `file-missing` where the library is not where it was moved to, as on a drive that is not
+ * Where a library is now that was in a folder; that folder where it was not moved. Throws `library-note-damaged` for a
+ * note nobody can read, and `file-missing` where the library is not where it was moved to, as on a drive that is not
  * connected: a new one there would know of nothing that was paid for.
  */
 export function followNotes(folder: string): string {
@@ -49,7 +49,7 @@ function readNote(folder: string): string | null {
 
 function unreadable(path: string, cause?: unknown): AppError {
   const message = `${path} should say where the library was moved to, and cannot be read. Mend or remove it.`
-  return new AppError('library-damaged', message, { cause })
+  return new AppError('library-note-damaged', message, { cause })
 }
 
 /** The library that lies beside the program, for one that is carried on a stick; null where there is none. */

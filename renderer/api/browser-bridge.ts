@@ -1,4 +1,4 @@
-import { channelNames } from '../../shared/ipc/channels.ts'
+import { channelNames, type ChannelName } from '../../shared/ipc/channels.ts'
 import type { Bridge, PageEvent, Requests } from '../../shared/ipc/contract.ts'
 import { openEventFeed } from './event-feed.ts'
 import { postJson, postLastly } from './post.ts'
@@ -6,6 +6,8 @@ import { createRequest, RequestFailure } from './request.ts'
 import { resync } from './resync.ts'
 import { sendFiles } from './send-files.ts'
 
+/** What is asked in the moment a page is left, and still means something after it. */
+const outliving: ReadonlySet<ChannelName> = new Set(['page:write', 'review:change', 'review:undo'])
 const edges = { min: 16, max: 4_096 } as const
 
 /** The bridge over loopback. Resolves when events come in; rejects where the host does not answer. */
@@ -21,7 +23,7 @@ export async function openBrowserBridge(): Promise<Bridge<File>> {
       emit({ name: 'notice', payload: thrown.failure })
     })
   }
-  await openEventFeed({ url: '/events', onEvent: emit, onReturn })
+  await openEventFeed({ url: '/events', onEvent: emit, onReturn, onOther: () => location.reload() })
   return {
     host: 'browser',
     requests,
@@ -39,7 +41,7 @@ export async function openBrowserBridge(): Promise<Bridge<File>> {
 
 function createRequests(): Requests {
   const entries = channelNames.map((channel) => {
-    const post = channel === 'page:write' ? postLastly : postJson
+    const post = outliving.has(channel) ? postLastly : postJson
     return [channel, (input: unknown) => post(`/api/${channel}`, input)]
   })
   return Object.fromEntries(entries) as Requests // One function for each channel; main parses the rest.

@@ -6,6 +6,8 @@ interface FeedOptions {
   readonly onEvent: (event: PageEvent) => void
   /** Called when events may have been missed. */
   readonly onReturn: () => void
+  /** Called when another process answers than before: nothing this page holds of main means anything to it. */
+  readonly onOther: () => void
 }
 
 /** After this long without the host the page is told. */
@@ -15,9 +17,10 @@ const lostAfterMs = 4_000
  * Listens to the events of the browser host for as long as the page lives, and comes back by itself. Resolves when it
  * listens, so that nothing is missed by who asks for the state after that; rejects where it is not let in.
  */
-export function openEventFeed({ url, onEvent, onReturn }: FeedOptions): Promise<void> {
+export function openEventFeed({ url, onEvent, onReturn, onOther }: FeedOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     let wasOpen = false
+    let knownStart: string | null = null
     let lost: ReturnType<typeof setTimeout> | null = null
     open()
 
@@ -32,6 +35,10 @@ export function openEventFeed({ url, onEvent, onReturn }: FeedOptions): Promise<
       })
       // The host sends what the contract says.
       source.addEventListener('message', ({ data }) => onEvent(JSON.parse(String(data)) as PageEvent))
+      source.addEventListener('start', ({ data }) => {
+        if (knownStart !== null && knownStart !== data) onOther()
+        knownStart = String(data)
+      })
       source.addEventListener('rest', () => {
         source.close()
         whenLookedAt(open)

@@ -7,13 +7,21 @@ export function postJson<T>(path: string, value: unknown): Promise<Result<T, Fai
   return send(path, jsonOf(value))
 }
 
-/** Characters, each of which may take three bytes of the 64 KiB that browsers send on for a page that is gone. */
-const mostToOutlive = 20_000
+/** Of the 64 KiB that browsers send on for a page that is gone; beyond those they send nothing at all. */
+const mostBytesToOutlive = 60_000
+let bytesUnderWay = 0
 
 /** As `postJson`, and what is not too long arrives even where the page is left meanwhile. */
-export function postLastly<T>(path: string, value: unknown): Promise<Result<T, Failure>> {
+export async function postLastly<T>(path: string, value: unknown): Promise<Result<T, Failure>> {
   const init = jsonOf(value)
-  return send(path, { ...init, keepalive: init.body.length <= mostToOutlive })
+  const bytes = new Blob([init.body]).size
+  if (bytesUnderWay + bytes > mostBytesToOutlive) return send(path, init)
+  bytesUnderWay += bytes
+  try {
+    return await send(path, { ...init, keepalive: true })
+  } finally {
+    bytesUnderWay -= bytes
+  }
 }
 
 function jsonOf(value: unknown) {

@@ -3,12 +3,17 @@ import type { Failure } from '../../shared/errors.ts'
 import type { DroppedFile } from '../../shared/ipc/contract.ts'
 import type { Result } from '../../shared/result.ts'
 import { cannotBeRead } from './unreadable-files.ts'
-import { postJson, send } from './post.ts'
+import { postJson, postLastly, send } from './post.ts'
+import { connectionLost } from './request.ts'
+import { whileSending } from './while-sending.ts'
 
 const atOnce = 3
 const maxFileBytes = 512 * 1_048_576
 const headBytes = 4_096
 const namedInMessage = 3
+const askedAtOnce = 200
+/** A machine that slept, or a drive that had to start, breaks off what was on its way. */
+const triesAgainMs = [1_000, 4_000]
 /** The host looks closer at every other name; these only spare it the question. */
 const pictureEnds = Object.values(pictureFormats).map(({ extension }) => `.${extension}`)
 
@@ -16,18 +21,50 @@ type Dropped = DroppedFile<File>
 type Sent = 'sent' | 'too-large' | 'unreadable'
 
 /**
- * Sends files to the browser host, a few at a time, and has it add what arrived. A file that cannot be sent stops no
- * other; the failure at the end names such files.
+ * Sends files to the browser host, a few at a time, and has it add what arrived, also where the rest cannot follow or
+ * the page is left. What is there from an earlier time is not sent again. A file that cannot be sent stops no other; the
+ * failure at the end names such files.
  */
 export async function sendFiles(files: readonly Dropped[]): Promise<Result<void, Failure>> {
   if (files.length === 0) return { ok: true, value: undefined }
-  const begun = await postJson<{ id: string }>('/import/begin', { files: files.length })
+  const first = files.slice(0, askedAtOnce).map(asKnown)
+  const begun = await postJson<Begun>('/import/begin', { files: files.length, first })
   if (!begun.ok) return begun
   const { id } = begun.value
-  const sent = await sendAll(id, files)
-  if (!sent.ok) return sent
-  const ended = await postJson<void>('/import/end', { id })
-  return ended.ok ? describe(sent.value) : ended
+  const end = (isCutOff: boolean) => postLastly<void>('/import/end', { id, isCutOff })
+  return whileSending(
+    async () => {
+      const rest = begun.value.isGoingOn ? await withoutKnown(id, files) : files
+      const sent = await sendAll(id, rest)
+      const ended = await end(!sent.ok)
+      if (!sent.ok) return sent
+      return ended.ok ? describe(sent.value) : ended
+    },
+    () => void end(true),
+  )
+}
+
+interface Begun {
+  readonly id: string
+  /** Some of the files are there from an earlier time. */
+  readonly isGoingOn: boolean
+}
+
+/** Those that have to be sent. Where nobody answers, that is all of them: sending them will say so. */
+async function withoutKnown(id: string, files: readonly Dropped[]): Promise<readonly Dropped[]> {
+  const rest: Dropped[] = []
+  for (let start = 0; start < files.length; start += askedAtOnce) {
+    const some = files.slice(start, start + askedAtOnce)
+    const known = await postJson<readonly boolean[]>('/import/know', { id, files: some.map(asKnown) })
+    rest.push(...some.filter((_file, at) => !known.ok || known.value[at] !== true))
+  }
+  return rest
+}
+
+/** What a file is known by. */
+function asKnown({ file, relativePath }: Dropped) {
+  const { size: bytes } = file
+  return { relativePath: harmless(relativePath), bytes, modifiedMs: timeOf(file), isHead: isHeadEnough(file) }
 }
 
 interface NotSent {
@@ -66,19 +103,45 @@ async function sendFile(sending: Sending): Promise<Result<Sent, Failure>> {
   const { file } = sending.file
   if (cannotBeRead(file)) return { ok: true, value: 'unreadable' }
   if (file.size > maxFileBytes) return { ok: true, value: 'too-large' }
-  const isHead = file.size > headBytes && !hasPictureName(file)
-  const first = await sendPart(sending, isHead ? 'head' : 'whole')
-  const last = first.ok && first.value.wantsWhole ? await sendPart(sending, 'whole') : first
-  if (last.ok) return { ok: true, value: 'sent' }
-  // A file that vanished fails in the same way as a host that vanished.
-  return (await canRead(file)) ? last : { ok: true, value: 'unreadable' }
+  for (const waitMs of [...triesAgainMs, null]) {
+    const sent = await trySending(sending)
+    if (sent.ok) return { ok: true, value: 'sent' }
+    // A file that vanished fails in the same way as a host that vanished.
+    if (!(await canRead(file))) return { ok: true, value: 'unreadable' }
+    if (sent.error !== connectionLost || waitMs === null || sending.signal.aborted) return sent
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
+    // Only the answer may have been lost.
+    const [known] = await knownOf(sending)
+    if (known === true) return { ok: true, value: 'sent' }
+  }
+  throw new Error('The last try ends the loop.')
+}
+
+async function trySending(sending: Sending): Promise<Result<unknown, Failure>> {
+  const first = await sendPart(sending, isHeadEnough(sending.file.file) ? 'head' : 'whole')
+  return first.ok && first.value.wantsWhole ? sendPart(sending, 'whole') : first
+}
+
+async function knownOf({ id, file }: Sending): Promise<readonly boolean[]> {
+  const known = await postJson<readonly boolean[]>('/import/know', { id, files: [asKnown(file)] })
+  return known.ok ? known.value : []
+}
+
+/** For most files whose names do not say picture, the first bytes do. */
+function isHeadEnough(file: File): boolean {
+  return file.size > headBytes && !hasPictureName(file)
 }
 
 function sendPart({ id, file: { file, relativePath }, signal }: Sending, part: 'head' | 'whole') {
-  const query = new URLSearchParams({ id, path: harmless(relativePath), modified: String(file.lastModified), part })
+  const query = new URLSearchParams({ id, path: harmless(relativePath), modified: String(timeOf(file)), part })
   const body = part === 'head' ? file.slice(0, headBytes) : file
   const headers = { 'Content-Type': 'application/octet-stream' }
   return send<{ wantsWhole: boolean }>(`/import/file?${query}`, { method: 'POST', headers, body, signal })
+}
+
+/** A clock that was wrong may have said a time before 1970. */
+function timeOf({ lastModified }: File): number {
+  return Math.max(0, lastModified)
 }
 
 function hasPictureName({ name }: File): boolean {

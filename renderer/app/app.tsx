@@ -7,7 +7,7 @@ import { DropZone } from '../features/gallery/drop-zone.tsx'
 import { ReportDialog } from '../features/report/report-dialog.tsx'
 import { ReviewDialogs } from '../features/review/review-dialogs.tsx'
 import { SettingsDialog } from '../features/settings/settings-dialog.tsx'
-import { TranslateContext } from '../messages/use-translate.ts'
+import { TranslateContext, useTranslate } from '../messages/use-translate.ts'
 import { FailureWords, ToastsArea, useToasts } from '../ui/toasts.tsx'
 import { BusyNotice } from './busy-notice.tsx'
 import { Columns } from './columns.tsx'
@@ -96,15 +96,25 @@ function useMain(): void {
 function useUnforeseen(): void {
   const { showFailure } = useToasts()
   useEffect(() => {
-    const tell = ({ reason }: PromiseRejectionEvent): void =>
-      showFailure({ code: 'unexpected', message: reason instanceof Error ? reason.message : String(reason) })
-    window.addEventListener('unhandledrejection', tell)
-    return () => window.removeEventListener('unhandledrejection', tell)
+    const tell = (thrown: unknown): void =>
+      showFailure({ code: 'unexpected', message: thrown instanceof Error ? thrown.message : String(thrown) })
+    const onRejection = ({ reason }: PromiseRejectionEvent): void => tell(reason)
+    // Without an error it is the browser that complains, such as of a list that is resized while it is measured.
+    const onError = ({ error }: ErrorEvent): void => {
+      if (error !== null && error !== undefined) tell(error)
+    }
+    window.addEventListener('unhandledrejection', onRejection)
+    window.addEventListener('error', onError)
+    return () => {
+      window.removeEventListener('unhandledrejection', onRejection)
+      window.removeEventListener('error', onError)
+    }
   }, [showFailure])
 }
 
 function useWindowTitle(): void {
-  const title = useFrom('batches', ({ batches }) => windowTitle(batches))
+  const t = useTranslate()
+  const title = useFrom('batches', ({ batches }) => windowTitle(batches, t))
   useEffect(() => {
     document.title = title
   }, [title])

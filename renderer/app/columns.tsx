@@ -2,6 +2,7 @@ import { useEffect, type CSSProperties } from 'react'
 import { BatchHeader } from '../features/batch/batch-header.tsx'
 import { ItemInspector } from '../features/batch/item-inspector.tsx'
 import { GalleryView } from '../features/gallery/gallery-view.tsx'
+import { IntakeBanner } from '../features/gallery/intake-banner.tsx'
 import { HistoryView } from '../features/history/history-view.tsx'
 import { RecipePanel } from '../features/recipe/recipe-panel.tsx'
 import { SpendView } from '../features/spend/spend-view.tsx'
@@ -55,6 +56,8 @@ export function Columns() {
         <div className="columns__pictures">
           <Middle kind={kind} />
         </div>
+        {/* Below the pictures: its coming and going moves none of them. */}
+        <IntakeBanner />
       </main>
       {isNarrow && (isSidebarShown || isRecipeShown) && (
         // The panels have their own way to be closed by keyboard: the commands that opened them.

@@ -8,16 +8,18 @@ import { createCareStore, loadCare } from '../features/care/care-store.ts'
 import { createSelectionStore } from '../features/gallery/selection-store.ts'
 import { applyIntakeEvent, applySourceEvent, createSourceStore, loadSources } from '../features/gallery/source-store.ts'
 import { createHistoryStore } from '../features/history/history-store.ts'
-import { createDraftStore, keepDraft, loadDraft } from '../features/recipe/draft-store.ts'
+import { createDraftStore, keepDraft, loadDraft, loadRecipes } from '../features/recipe/draft-store.ts'
 import { createBooksStore, loadBooks } from '../features/report/books-store.ts'
 import { learnFromAnswers } from '../features/review/passing-marks.ts'
 import { createReviewStore } from '../features/review/review-store.ts'
 import { createSettingsStore, loadSettings } from '../features/settings/settings-store.ts'
 import { createCommandStore } from './command-store.ts'
 import { readKeptLayout, writeKeptLayout } from './kept-layout.ts'
+import { readKeptSelection, writeKeptSelection } from './kept-selection.ts'
 import { isLoss } from './is-loss.ts'
+import { keepText } from './keep-text.ts'
 import { createLayoutStore } from './layout-store.ts'
-import { createPlaceStore } from './place-store.ts'
+import { createPlaceStore, showBatch } from './place-store.ts'
 import { createShellStore, type ShellStore } from './shell-store.ts'
 import type { Stores } from './stores.ts'
 import { createUndoStore } from './undo-store.ts'
@@ -27,8 +29,6 @@ export interface Unstored {
   readonly onNotice: (failure: Failure) => void
   readonly onCommand: (name: CommandName) => void
 }
-
-const writeAfterMs = 300
 
 /** Builds every store, empty. */
 export function createStores(bridge: Bridge<File>): Stores {
@@ -68,23 +68,24 @@ function tellLoss(request: Request, shell: ShellStore): Request {
 }
 
 /**
- * Brings back what the page kept before a reload: where the user was, and the recipe. Resolves when the window may be
+ * Brings back what the page kept before a reload: where the user was, what was selected, and the recipe. Resolves when the window may be
  * shown; from then on every change is written a moment later. What it resolves with writes the latest at once, for a page
  * that is left in that moment. Rejects with `RequestFailure` where main does not answer.
  */
 export async function restoreKept(stores: Stores): Promise<() => void> {
-  const { request, place, layout, draft } = stores
+  const { request, place, layout, draft, selection } = stores
   const kept = await request('page:read')
   const read = readKeptLayout(kept.layout)
   place.setState(read.place)
   layout.setState(read.layout)
+  selection.setState(readKeptSelection(kept.selection, place.getState().place))
   await loadDraft(draft, request)
   let stopKeeping = keepDraft(draft, request)
-  const writeLayout = keepLayout(stores)
+  const writeWindow = keepWindow(stores)
   return () => {
     stopKeeping()
     stopKeeping = keepDraft(draft, request)
-    writeLayout()
+    writeWindow()
   }
 }
 
@@ -95,6 +96,7 @@ export function loadAll(stores: Stores, onNotice: Unstored['onNotice']): void {
     loadSettings(stores.settings, request),
     loadSources(stores.sources, request),
     loadBatches(stores.batches, request),
+    loadRecipes(stores.draft, request),
     loadCare(stores.care, request),
     loadBooks(stores.books, request),
     request('intake:read').then((intake) => applyIntakeEvent(stores.sources, intake)),
@@ -158,6 +160,8 @@ function route(stores: Stores, event: PageEvent, { onNotice, onCommand }: Unstor
       return onNotice(event.payload)
     case 'command':
       return onCommand(event.payload)
+    case 'show-batch':
+      return showBatch(stores.place, event.payload.batchId)
     case 'plan':
       return undefined // The quote dialog listens while it is open.
     default:
@@ -165,22 +169,21 @@ function route(stores: Stores, event: PageEvent, { onNotice, onCommand }: Unstor
   }
 }
 
-/** Writes where the user is and how the window is divided, a moment after each change. Returns what writes it at once. */
-function keepLayout({ request, place, layout }: Stores): () => void {
-  let written = writeKeptLayout(place.getState(), layout.getState())
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const write = (): void => {
-    const text = writeKeptLayout(place.getState(), layout.getState())
-    if (text === written) return
-    written = text
-    // A lost write costs a scrollbar's width after a reload; the next change writes all of it again.
-    request('page:write', { key: 'layout', value: text }).catch(() => (written = ''))
+/**
+ * Writes where the user is, how the window is divided and what is selected, a moment after each change. Returns what
+ * writes it at once.
+ */
+function keepWindow({ request, place, layout, selection }: Stores): () => void {
+  const writeLayout = keepText(() => writeKeptLayout(place.getState(), layout.getState()), {
+    stores: [place, layout],
+    write: (value) => request('page:write', { key: 'layout', value }),
+  })
+  const writeSelection = keepText(() => writeKeptSelection(place.getState().place, selection.getState()), {
+    stores: [place, selection],
+    write: (value) => request('page:write', { key: 'selection', value }),
+  })
+  return () => {
+    writeLayout()
+    writeSelection()
   }
-  const later = (): void => {
-    clearTimeout(timer)
-    timer = setTimeout(write, writeAfterMs)
-  }
-  place.subscribe(later)
-  layout.subscribe(later)
-  return write
 }

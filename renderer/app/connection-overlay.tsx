@@ -1,5 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { RequestFailure } from '../api/request.ts'
 import { useTranslate } from '../messages/use-translate.ts'
 import { Button } from '../ui/button.tsx'
@@ -45,15 +45,19 @@ const lookAgainMs = 2_000
 function useLookingForMain(isLost: boolean): boolean {
   const { request, shell } = useStores()
   const [isShutOut, setShutOut] = useState(false)
+  const wasShutOut = useRef(false)
   useEffect(() => {
     if (!isLost) return undefined
     const look = async (): Promise<void> => {
       try {
         await request('app:read')
-        shell.setState({ isConnectionLost: false })
+        // It let this browser in by another tab since, so it is another process than the one this page knows.
+        if (wasShutOut.current) location.reload()
+        else shell.setState({ isConnectionLost: false })
       } catch (thrown) {
         if (!(thrown instanceof RequestFailure)) throw thrown
-        setShutOut(!isLoss(thrown.failure))
+        wasShutOut.current = !isLoss(thrown.failure)
+        setShutOut(wasShutOut.current)
       }
     }
     const timer = setInterval(() => void look(), lookAgainMs)

@@ -4,6 +4,8 @@ import { commands, type CommandId } from './commands.ts'
 /** The part of a keyboard event that says what was pressed. */
 export interface Press {
   readonly key: string
+  /** Where on the keyboard, named by what stands there on an English one. */
+  readonly code: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly shiftKey: boolean
@@ -20,6 +22,18 @@ export type Focus =
   /** A dialog, a menu or a list that lies over the window: every key belongs to it. */
   | 'popup'
 
+/** Keys a keyboard for another script has letters on. */
+const places: Readonly<Record<string, string>> = { Comma: ',', Period: '.' }
+
+/**
+ * The key that is meant, small whatever Shift and Caps Lock say. Where a keyboard gives letters of another script, such
+ * as Cyrillic, it is the one that stands in the same place on an English keyboard.
+ */
+export function meantKey({ key, code }: Pick<Press, 'key' | 'code'>): string {
+  if (!/^\p{L}$/u.test(key) || /\p{Script=Latin}/u.test(key)) return key.length === 1 ? key.toLowerCase() : key
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? places[code] ?? key.toLowerCase()
+}
+
 const editingKeys: ReadonlySet<string> = new Set(['a', 'c', 'v', 'x', 'y', 'z', 'Backspace', 'Delete'])
 const controlKeys: ReadonlySet<string> = new Set([' ', 'Enter'])
 
@@ -27,9 +41,7 @@ const controlKeys: ReadonlySet<string> = new Set([' ', 'Enter'])
 export function commandsFor(press: Press, focus: Focus, isApple: boolean): readonly CommandId[] {
   if (focus === 'popup') return []
   const isMod = isApple ? press.metaKey : press.ctrlKey
-  // With Shift a letter comes as its capital, and redo is one of the keys a field has itself.
-  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
-  if (focus === 'field' && (!isMod || editingKeys.has(key))) return []
+  if (focus === 'field' && (!isMod || editingKeys.has(meantKey(press)))) return []
   if (focus === 'control' && !isMod && controlKeys.has(press.key)) return []
   const ids = Object.keys(commands) as CommandId[] // Object.keys forgets the key type.
   return ids.filter((id) => commands[id].keys.some((keys) => matches(keys, press, isApple)))
@@ -45,5 +57,5 @@ export function matches(keys: string, press: Press, isApple: boolean): boolean {
   // Characters of some keyboards need Alt as well; the one that came out is what counts.
   if (!isCharacter && modifiers.includes('alt') !== press.altKey) return false
   if (!isCharacter && modifiers.includes('shift') !== press.shiftKey) return false
-  return press.key.toLowerCase() === key.toLowerCase()
+  return meantKey(press).toLowerCase() === key.toLowerCase()
 }

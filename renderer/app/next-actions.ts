@@ -41,6 +41,7 @@ export const nextActions: Readonly<Record<ErrorCode, NextAction | null>> = {
   'output-unwritable': { kind: 'choose-folder' },
   'disk-full': resume,
   'library-damaged': null,
+  'library-note-damaged': null,
   'library-newer': null,
   'library-busy': null,
   'keychain-absent': keys,

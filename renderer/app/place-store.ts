@@ -15,7 +15,7 @@ export type View = (typeof views)[number]
 export const sortOrders = ['added', 'name', 'size', 'date', 'status'] as const
 export type SortOrder = (typeof sortOrders)[number]
 
-export const statusFilters = ['all', 'none', 'running', 'done', 'failed', 'unresolved', 'skipped'] as const
+export const statusFilters = ['all', 'none', 'running', 'done', 'failed', 'unresolved', 'skipped', 'cancelled'] as const
 export type StatusFilter = (typeof statusFilters)[number]
 
 /** Where in the history the user is; unlike a search, it is found again by whoever comes back. */
@@ -63,6 +63,11 @@ export function createPlaceStore(kept: Partial<PlaceState>): PlaceStore {
     if (now.view === before.view && now.view !== 'grid') store.setState({ view: 'grid' })
   })
   return store
+}
+
+/** Shows all of a batch, also where a part of it was shown before. */
+export function showBatch(store: PlaceStore, batchId: string): void {
+  store.setState({ place: { kind: 'batch', batchId }, view: 'grid', filter: 'all', search: '' })
 }
 
 /** Folders are parts of one table. */

@@ -8,6 +8,10 @@ import './shortcuts-sheet.css'
 
 /** Keys that mean something to pictures alone, where no command could be called by them. */
 const pictureKeys = [
+  { title: 'shell.key-find-name', keys: ['abc'] },
+  { title: 'shell.key-range', keys: ['shift+ArrowLeft', 'shift+ArrowRight'] },
+  { title: 'shell.key-open', keys: ['Enter'] },
+  { title: 'shell.key-back', keys: ['Escape'] },
   { title: 'shell.key-neighbour', keys: ['ArrowLeft', 'ArrowRight'] },
   { title: 'shell.key-toggle', keys: ['mod+Space'] },
   { title: 'shell.key-before', keys: ['b'] },
@@ -15,6 +19,7 @@ const pictureKeys = [
   { title: 'shell.key-result', keys: ['ArrowUp', 'ArrowDown'] },
   { title: 'shell.key-difference', keys: ['d'] },
   { title: 'shell.key-actual', keys: ['z'] },
+  { title: 'shell.key-pan', keys: ['shift+ArrowLeft', 'shift+ArrowRight', 'shift+ArrowUp', 'shift+ArrowDown'] },
   { title: 'shell.key-lock', keys: ['l'] },
   { title: 'shell.key-facts', keys: ['i'] },
 ] as const satisfies readonly { readonly title: MessageKey; readonly keys: readonly string[] }[]

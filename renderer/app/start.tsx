@@ -1,8 +1,9 @@
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '../../shared/ipc/contract.ts'
-import { chooseLanguage, createTranslate } from '../messages/translate.ts'
+import { translateFor } from '../messages/translate.ts'
 import { TranslateContext } from '../messages/use-translate.ts'
 import { UiProvider } from '../ui/ui-provider.tsx'
+import { sendWaitingMarks } from '../features/review/send-marks.ts'
 import { App } from './app.tsx'
 import { createStores, restoreKept } from './compose.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -15,11 +16,14 @@ export async function start(connect: () => Promise<Bridge<File>>): Promise<void>
   if (element === null) throw new Error('The page has no place for the window.')
   const root = createRoot(element)
   // Until the settings say otherwise, and for what is said when there are none.
-  const t = createTranslate(chooseLanguage(null, navigator.languages))
+  const t = translateFor(null, navigator.languages)
   try {
     const stores = createStores(await connect())
     const writeKept = await restoreKept(stores)
-    window.addEventListener('pagehide', writeKept)
+    window.addEventListener('pagehide', () => {
+      sendWaitingMarks(stores.review)
+      writeKept()
+    })
     root.render(
       <UiProvider>
         <StoresContext value={stores}>

@@ -1,3 +1,4 @@
+import { showBatch } from './place-store.ts'
 import { useFrom, useStores } from './stores.ts'
 import { useCommand } from './use-command.ts'
 import { usePanels } from './use-panels.ts'
@@ -25,7 +26,7 @@ export function useShellCommands(): void {
     'show-latest-batch',
     () => {
       const batchId = batches.getState().batches[0]?.id
-      if (batchId !== undefined) place.setState({ place: { kind: 'batch', batchId } })
+      if (batchId !== undefined) showBatch(place, batchId)
     },
     latest !== null,
   )

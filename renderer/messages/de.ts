@@ -6,6 +6,7 @@ import { compare } from './de/compare.ts'
 import { errors } from './de/errors.ts'
 import { gallery } from './de/gallery.ts'
 import { history } from './de/history.ts'
+import { quote } from './de/quote.ts'
 import { recipe } from './de/recipe.ts'
 import { review } from './de/review.ts'
 import { report } from './de/report.ts'
@@ -23,6 +24,7 @@ export const de: Readonly<Record<MessageKey, string>> = {
   ...gallery,
   ...compare,
   ...recipe,
+  ...quote,
   ...batch,
   ...history,
   ...care,

@@ -6,6 +6,7 @@ import { compare } from './en/compare.ts'
 import { errors } from './en/errors.ts'
 import { gallery } from './en/gallery.ts'
 import { history } from './en/history.ts'
+import { quote } from './en/quote.ts'
 import { recipe } from './en/recipe.ts'
 import { review } from './en/review.ts'
 import { report } from './en/report.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...gallery,
   ...compare,
   ...recipe,
+  ...quote,
   ...batch,
   ...history,
   ...care,

@@ -12,12 +12,15 @@ interface AutocompleteFieldProps extends FieldTexts {
   /** Enter without a highlighted suggestion. */
   readonly onCommit?: (() => void) | undefined
   readonly placeholder?: string | undefined
+  /** `top` where a button that uses the value lies below the field. */
+  readonly side?: 'top' | 'bottom'
 }
 
 /** A text with suggestions that come from elsewhere, such as paths. */
 export function AutocompleteField(props: AutocompleteFieldProps) {
   const id = useId()
   const { label, isLabelHidden, hint, error, value, onChange, suggestions, onCommit, placeholder } = props
+  const { side = 'bottom' } = props
   const [isOpen, setOpen] = useState(false)
   return (
     <FieldFrame id={id} label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
@@ -42,7 +45,14 @@ export function AutocompleteField(props: AutocompleteFieldProps) {
           }}
         />
         <Base.Portal>
-          <Base.Positioner className="menu__positioner" sideOffset={4} align="start" collisionPadding={8}>
+          <Base.Positioner
+            className="menu__positioner"
+            side={side}
+            sideOffset={4}
+            align="start"
+            collisionPadding={8}
+            collisionAvoidance={side === 'top' ? { side: 'none' } : undefined}
+          >
             <Base.Popup className="menu autocomplete-field__popup">
               <Base.List>
                 {(item: string) => (

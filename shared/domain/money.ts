@@ -50,19 +50,21 @@ export function timesMoney(amount: NanoUsd, count: number): NanoUsd {
 /** "$0.04", "$19.44", "$0.0536705": at least two decimals and as many more as the amount has. */
 export function formatUsd(amount: NanoUsd): string {
   const sign = amount < 0 ? '-' : ''
-  return `${sign}$${toDecimal(amount).replace('-', '')}`
+  return `${sign}$${decimalOf(amount).replace('-', '')}`
 }
 
 /** The amount as a JSON number of dollars, for output only: never calculate with it. */
 export function toUsdNumber(amount: NanoUsd): number {
-  return Number(toDecimal(amount))
+  return Number(decimalOf(amount))
 }
 
-function toDecimal(amount: NanoUsd): string {
+/** "0.04", "12345.60", "-0.0536705": all digits of the amount, for what formats it. */
+export function decimalOf(amount: NanoUsd): `${number}` {
   const absolute = Math.abs(amount)
   const whole = Math.floor(absolute / nanosPerUsd)
   const decimals = String(absolute % nanosPerUsd)
     .padStart(9, '0')
     .replace(/0{1,7}$/, '')
-  return `${amount < 0 ? '-' : ''}${whole}.${decimals}`
+  // Digits, a point and digits: TypeScript cannot see that padded text is a number.
+  return `${amount < 0 ? '-' : ''}${whole}.${decimals}` as `${number}`
 }

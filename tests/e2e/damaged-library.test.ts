@@ -65,6 +65,20 @@ describe('a library', { timeout: 90_000 }, () => {
     expect(window.said).toMatch(/version 99.*newer/s)
   })
 
+  it.each([
+    ['of where it was moved to', 'moved-to.json', /moved-to\.json should say where the library was moved to/],
+    ['of where it is being moved to', 'moving.json', /moving\.json should say where the library is being moved to/],
+  ])('whose note %s cannot be read says so, and offers no restoring of what is whole', async (_what, note, said) => {
+    const { refused, window } = await open((path) => writeFileSync(join(path, '..', note), 'not a note'))
+    expect(refused).toMatchObject({ exitCode: 1, lines: [{ type: 'error', code: 'library-note-damaged' }] })
+    expect(refused.lines[0]?.['message']).toMatch(said)
+    expect(refused.lines[0]?.['nextStep']).not.toContain('restore')
+    expect(window.exitCode).toBe(1)
+    expect(window.said).toMatch(said)
+    expect(window.said).toContain('Mend the note')
+    expect(window.said).not.toContain('    at ')
+  })
+
   /** What the command line and the window say of a damaged copy, which they leave as it is. */
   async function open(damage: Damage) {
     const library = join(temporaryFolder(), 'library')

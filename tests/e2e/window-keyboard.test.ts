@@ -5,8 +5,8 @@ import { filesBelow } from '../support/test-run.ts'
 import { createBench, useChromium } from '../support/window-bench.ts'
 import { pick } from '../support/window-drop.ts'
 import { tabTo } from '../support/window-focus.ts'
-import { batchHeader, button, cell, cells, dialog, grid, prompt } from '../support/window-page.ts'
-import { makePictures } from '../support/window-pictures.ts'
+import { batchHeader, button, cell, cells, dialog, grid, prompt, runAll } from '../support/window-page.ts'
+import { makeManyPictures, makePictures } from '../support/window-pictures.ts'
 import { soon } from '../support/window-soon.ts'
 
 describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
@@ -76,6 +76,67 @@ describe.skipIf(chromiumPath === null)('with the keyboard alone', () => {
     await page.getByText('· 3 selected').waitFor()
     await page.keyboard.press('Escape')
     await page.getByText('· 3 selected').waitFor({ state: 'hidden' })
+  })
+
+  it('presses a button of the loupe with Enter, and looks about in a zoomed picture', async () => {
+    const bench = createBench(browser())
+    const photos = await makePictures(join(bench.folder, 'photos'), 1)
+    const { page } = await bench.open()
+    await pick(page, () => page.keyboard.press('Control+o'), photos)
+    await soon(() => cells(page).count()).toBe(1)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('e')
+    const stage = page.locator('[data-stage]')
+    await stage.waitFor()
+    await tabTo(page, 'Facts')
+    await page.keyboard.press('Enter')
+    await soon(() => button(page, 'Facts').getAttribute('aria-pressed')).toBe('true')
+    await stage.focus()
+    await page.keyboard.press('z')
+    // The picture is small.
+    for (let step = 0; step < 12; step += 1) await page.keyboard.press('+')
+    const picture = stage.locator('img').first()
+    const left = async (): Promise<number> => (await picture.boundingBox())!.x
+    await soon(async () => (await picture.boundingBox())!.width > (await stage.boundingBox())!.width).toBe(true)
+    const before = await left()
+    await page.keyboard.press('Shift+ArrowRight')
+    await soon(async () => (await left()) < before).toBe(true)
+    await page.keyboard.press('Shift+ArrowLeft')
+    await soon(async () => Math.round((await left()) - before)).toBe(0)
+    await stage.focus()
+    await page.keyboard.press('Enter')
+    await grid(page).waitFor()
+  })
+
+  it('goes to the latest batch however often the sidebar was hidden', async () => {
+    const bench = createBench(browser())
+    const photos = await makePictures(join(bench.folder, 'photos'), 1)
+    const { page } = await bench.open()
+    await pick(page, () => page.keyboard.press('Control+o'), photos)
+    await soon(() => cells(page).count()).toBe(1)
+    await runAll(page)
+    await page.keyboard.press('Control+1')
+    for (let time = 0; time < 3; time += 1) await page.keyboard.press('Control+b')
+    await page.getByRole('navigation', { name: 'Places' }).waitFor({ state: 'hidden' })
+    await page.keyboard.press('Control+2')
+    await batchHeader(page).waitFor()
+  })
+
+  it('asks what to do about many pictures also where none of the table are seen', async () => {
+    const bench = createBench(browser())
+    const { page } = await bench.open()
+    const folder = join(bench.folder, 'many')
+    await makeManyPictures(folder, 5_001)
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Type a path…' }).click()
+    await page.getByLabel('File or folder').fill(folder)
+    await page.keyboard.press('Enter')
+    await dialog(page, 'Type a path…').waitFor({ state: 'hidden' })
+    await page.keyboard.press('Control+3')
+    await page.getByRole('searchbox', { name: 'Search prompts, names, tags, camera' }).waitFor()
+    await page.getByRole('alert').getByText('5,001 files were found').waitFor()
+    await button(page, 'Do not add').click()
+    await page.getByRole('alert').waitFor({ state: 'hidden' })
   })
 
   it('writes a prompt with variables, and no key of it is a command', async () => {

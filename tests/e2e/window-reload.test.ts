@@ -72,17 +72,27 @@ describe.skipIf(chromiumPath === null)('a page that is loaded again', () => {
     expect((await services.inspect()).runflow.charges).toBe(pictures)
   })
 
-  it('has its pictures added on, and begins anew what it was sending itself', async () => {
+  it('has its pictures added on, and goes on with what it was sending itself', async () => {
     const bench = createBench(browser())
     const { page } = await bench.open()
     const folder = join(bench.folder, 'many')
     await makeManyPictures(folder, many)
     await dropOnto(page, [folder])
-    await page.getByText(/^Receiving/).waitFor()
+    await page.getByText(/^Receiving [1-9]/).waitFor()
     await page.reload()
-    // The files it was sending are out of its reach now, and half of them would be a surprise.
-    await button(page, 'Stop').click()
-    await page.getByText('Drop pictures here').waitFor()
+    // What had arrived is there, and how much that was stays until it is read.
+    await page.getByText(new RegExp(`\\d+ of ${many} had arrived when sending ended`)).waitFor()
+    const arrived = (await ask<{ total: number }>(page, 'sources:list', { after: -1, limit: 1 })).total
+    expect(arrived).toBeGreaterThan(0)
+    expect(arrived).toBeLessThan(many)
+
+    await dropOnto(page, [folder])
+    await soon(() => page.getByText(`${many} pictures`).first().isVisible()).toBe(true)
+    const { rows, total } = await ask<{ total: number; rows: { name: string }[] }>(page, 'sources:list', {
+      after: -1,
+      limit: many * 2,
+    })
+    expect([total, new Set(rows.map(({ name }) => name)).size]).toEqual([many, many])
 
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Type a path…' }).click()
@@ -90,7 +100,23 @@ describe.skipIf(chromiumPath === null)('a page that is loaded again', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await page.reload()
-    await soon(() => page.getByText(`${many} pictures`).first().isVisible()).toBe(true)
+    await soon(() =>
+      page
+        .getByText(`${many * 2} pictures`)
+        .first()
+        .isVisible(),
+    ).toBe(true)
+  })
+
+  it('has selected what was selected', async () => {
+    const bench = createBench(browser())
+    const { page } = await bench.open()
+    await dropOnto(page, await makePictures(join(bench.folder, 'photos'), pictures))
+    await soon(() => cells(page).count()).toBe(pictures)
+    await cells(page).nth(1).click()
+    await page.reload()
+    await soon(() => cells(page).nth(1).getAttribute('aria-selected')).toBe('true')
+    await page.getByText(`${pictures} pictures · 1 selected`).waitFor()
   })
 
   it('starts one batch however often and in how many tabs its quote is agreed to', async () => {

@@ -9,14 +9,17 @@ import { startServices } from '../support/service-process.ts'
 import { createBench, useChromium } from '../support/window-bench.ts'
 import { dropOnto } from '../support/window-drop.ts'
 import {
+  askForQuote,
   batchBar,
   batchHeader,
   button,
   cell,
   cells,
   chooseModel,
+  confirmButton,
   dialog,
   prompt,
+  recipe,
   runAll,
 } from '../support/window-page.ts'
 import { makePictures } from '../support/window-pictures.ts'
@@ -81,6 +84,31 @@ describe.skipIf(chromiumPath === null)('a window that ends in the middle of a ba
     },
     60_000,
   )
+
+  it('is known again by a page that stayed open, once the new address was opened beside it', async () => {
+    const services = await startServices([])
+    const bench = createBench(browser(), services.environment)
+    const { window, page } = await bench.open({ attempts: /ERR_CONNECTION_REFUSED|status of 401/ })
+    await dropOnto(page, await makePictures(join(bench.folder, 'photos'), pictures))
+    await soon(() => cells(page).count()).toBe(pictures)
+    await chooseModel(page, 'Reve edit')
+    await prompt(page).fill('make it warm')
+    await recipe(page).getByText('= $0.20').waitFor()
+    const shown = await page.evaluate(() => performance.timeOrigin)
+    await window.stop()
+    await page.getByText('Lightbench does not answer').waitFor()
+
+    const started = await bench.start()
+    expect(new URL(started.url).origin, 'the port it had').toBe(new URL(page.url()).origin)
+    await page.getByText('Lightbench was started anew').waitFor()
+    const other = await page.context().newPage()
+    await other.goto(started.url)
+    await soon(() => cells(other).count()).toBe(pictures)
+    await soon(() => page.evaluate(() => performance.timeOrigin).catch(() => shown)).not.toBe(shown)
+    await soon(() => cells(page).count()).toBe(pictures)
+    await soon(() => prompt(page).inputValue()).toBe('make it warm')
+    await confirmButton(await askForQuote(page)).waitFor()
+  })
 
   it('lists what was sent and never answered, gives one up, and sends the others again at the stated price', async () => {
     const { services, bench, window, page } = await startBatch(browser(), 'Reve edit-image')

@@ -41,8 +41,9 @@ describe.skipIf(chromiumPath === null)('on the train, everything proves itself',
     expect(await countsOf(train)).toEqual({ exitCode: 3, counts: await countsIn(verify) })
 
     await button(verify, 'Look for the 2 missing…').click()
-    await verify.getByRole('combobox').fill(archive)
-    await button(verify, 'Look in this folder').click()
+    await button(verify, 'Look in this folder…').click()
+    await page.getByRole('combobox', { name: 'Folder' }).fill(archive)
+    await button(page, 'Use this folder').click()
     await verify.getByText(`now ${place}`).waitFor()
     await done.waitFor()
     expect(await countsIn(verify)).toEqual({ edited: 1, missing: 1, moved: 1, unchanged: count - 3 })

@@ -1,4 +1,5 @@
-import type { Suite, SuiteResult } from './suite.ts'
+import PQueue from 'p-queue'
+import type { Suite, SuiteOptions, SuiteResult } from './suite.ts'
 
 export interface SuiteReport extends SuiteResult {
   readonly name: string
@@ -17,25 +18,40 @@ interface Options {
   readonly isNight: boolean
 }
 
-/** Runs suites one after the other and prints what each did. A suite that throws has failed. */
+/** Two suites wait for each other’s processes more than they take from each other. */
+const atOnce = 2
+
+/**
+ * Runs suites side by side, then one after the other those that need the machine for themselves, and prints what each
+ * did when it has ended. A suite that throws has failed.
+ */
 export async function runSuites(suites: readonly Suite[], options: Options): Promise<Report> {
+  const startedMs = performance.now()
   print(`Seed ${options.seed}${options.isNight ? ', the long set' : ''}`)
-  const reports: SuiteReport[] = []
-  for (const suite of suites) {
-    print(`\n${suite.name}: ${suite.promise}`)
-    const startedMs = performance.now()
-    const result = await runGuarded(suite, options)
-    const report = { name: suite.name, seconds: Math.round((performance.now() - startedMs) / 100) / 10, ...result }
-    reports.push(report)
-    printReport(report, options)
-  }
-  printTable(reports)
+  const others = suites.filter(({ isTimed = false }) => !isTimed)
+  const timed = suites.filter(({ isTimed = false }) => isTimed)
+  const reports = await new PQueue({ concurrency: atOnce }).addAll(others.map((suite) => () => runOne(suite, options)))
+  for (const suite of timed) reports.push(await runOne(suite, options))
+  printTable(reports, secondsSince(startedMs))
   return { ...options, node: process.version, suites: reports }
 }
 
-async function runGuarded(suite: Suite, options: Options): Promise<SuiteResult> {
+async function runOne(suite: Suite, options: Options): Promise<SuiteReport> {
+  const said: string[] = []
+  const startedMs = performance.now()
+  const result = await runGuarded(suite, { ...options, say: (sentence) => void said.push(`  ${sentence}`) })
+  const report = { name: suite.name, seconds: secondsSince(startedMs), ...result }
+  print(['', `${suite.name}: ${suite.promise}`, ...said, ...describe(report, options)].join('\n'))
+  return report
+}
+
+function secondsSince(startedMs: number): number {
+  return Math.round((performance.now() - startedMs) / 100) / 10
+}
+
+async function runGuarded(suite: Suite, options: SuiteOptions): Promise<SuiteResult> {
   try {
-    return await suite.run({ ...options, say: (sentence) => print(`  ${sentence}`) })
+    return await suite.run(options)
   } catch (thrown) {
     const detail = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
     return { counts: {}, violations: [`The suite itself failed: ${detail}`] }
@@ -44,23 +60,32 @@ async function runGuarded(suite: Suite, options: Options): Promise<SuiteResult> 
 
 const mostShown = 20
 
-function printReport({ name, counts, violations, skipped = [] }: SuiteReport, { seed, isNight }: Options): void {
-  for (const [what, count] of Object.entries(counts)) print(`  ${String(count).padStart(8)}  ${what}`)
-  for (const reason of skipped) print(`  SKIPPED  ${reason}`)
-  for (const violation of violations.slice(0, mostShown)) print(`  VIOLATION  ${violation}`)
-  if (violations.length > mostShown) print(`  … and ${violations.length - mostShown} more`)
-  if (violations.length > 0) print(`  Again: npm run faults -- ${name} --seed ${seed}${isNight ? ' --night' : ''}`)
+function describe({ name, counts, violations, skipped = [] }: SuiteReport, { seed, isNight }: Options): string[] {
+  const again = `  Again: npm run faults -- ${name} --seed ${seed}${isNight ? ' --night' : ''}`
+  const { length } = violations
+  return [
+    ...Object.entries(counts).map(([what, count]) => `  ${String(count).padStart(8)}  ${what}`),
+    ...skipped.map((reason) => `  SKIPPED  ${reason}`),
+    ...violations.slice(0, mostShown).map((violation) => `  VIOLATION  ${violation}`),
+    ...(length > mostShown ? [`  … and ${length - mostShown} more`] : []),
+    ...(length > 0 ? [again] : []),
+  ]
 }
 
-function printTable(reports: readonly SuiteReport[]): void {
+function printTable(reports: readonly SuiteReport[], seconds: number): void {
   print('')
-  for (const { name, seconds, violations, skipped = [] } of reports) {
-    const verdict = violations.length > 0 ? `${violations.length} VIOLATIONS` : 'held'
-    const partly = skipped.length > 0 ? `, ${skipped.length} SKIPPED` : ''
-    print(`${name.padEnd(14)} ${String(seconds).padStart(7)} s  ${verdict}${partly}`)
+  for (const report of reports) {
+    print(`${report.name.padEnd(14)} ${String(report.seconds).padStart(7)} s  ${verdictOf(report)}`)
   }
-  const total = reports.reduce((sum, { seconds }) => sum + seconds, 0)
-  print(`${'all'.padEnd(14)} ${total.toFixed(1).padStart(7)} s`)
+  print(`${'all'.padEnd(14)} ${seconds.toFixed(1).padStart(7)} s`)
+}
+
+/** What was skipped whole has not held. */
+export function verdictOf({ counts, violations, skipped = [] }: SuiteResult): string {
+  if (violations.length > 0) return `${violations.length} VIOLATIONS`
+  if (skipped.length === 0) return 'held'
+  const wasTried = Object.values(counts).some((count) => count > 0)
+  return wasTried ? `held, ${skipped.length} SKIPPED` : 'SKIPPED'
 }
 
 function print(line: string): void {

@@ -16,8 +16,10 @@ export interface FakeDesk extends Desk {
   readonly answers: Answers
   /** Calls that were well formed, in order. */
   readonly calls: readonly { readonly channel: ChannelName; readonly input: unknown }[]
-  /** What `addPaths` was given, a list for each call. */
+  /** What `addPaths` and `addReceived` were given, a list for each call. */
   readonly added: readonly (readonly string[])[]
+  /** What `addReceived` was told of what did not come, one for each call. */
+  readonly cutOffs: readonly Parameters<Desk['addReceived']>[1][]
   /** Everything `receiving` was told. */
   readonly received: readonly Parameters<Desk['receiving']>[0][]
   readonly pictures: Map<string, PictureFile>
@@ -54,6 +56,11 @@ export function createFakeDesk(answers: Answers = {}): FakeDesk {
       return () => events.off('activity', listener)
     },
     addPaths: (paths) => void kept.added.push(paths),
+    addReceived: (paths, cutOff) => {
+      if (paths.length > 0) kept.added.push(paths)
+      kept.cutOffs.push(cutOff)
+    },
+    importsFolder: folder,
     receiving: (received) => void kept.received.push(received),
     makeImportFolder: () => {
       const made = mkdtempSync(join(folder, 'import-'))
@@ -98,6 +105,7 @@ function createKept() {
   return {
     calls: [] as { channel: ChannelName; input: unknown }[],
     added: [] as (readonly string[])[],
+    cutOffs: [] as Parameters<Desk['addReceived']>[1][],
     received: [] as Parameters<Desk['receiving']>[0][],
     pictures: new Map<string, PictureFile>(),
     pictureRequests: [] as { id: string; edge: number; signal: AbortSignal }[],

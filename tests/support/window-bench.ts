@@ -41,7 +41,10 @@ export function useChromium(): () => Browser {
 
 /** Resolves when pictures are shown, or that there are none. Before that nobody listens to what is dropped or pressed. */
 async function untilReady(page: Page): Promise<void> {
-  await page.getByText('Drop pictures here').or(page.getByRole('gridcell').first()).waitFor()
+  await page
+    .getByText(/Drop pictures here|Bilder hier ablegen/)
+    .or(page.getByRole('gridcell').first())
+    .waitFor()
 }
 
 /** Makes a bench; the environment adds what a test needs, such as keys and addresses of services. */

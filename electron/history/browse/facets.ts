@@ -17,14 +17,15 @@ interface Cell {
 }
 
 export interface CountedFacets {
-  readonly facets: HistoryFacets
+  readonly facets: Omit<HistoryFacets, 'tags'>
   /** Results that meet every condition. */
   readonly results: number
   /** Share of the entries the facets choose from that they let through, 0 to 1. */
   readonly share: number
 }
 
-type Facet = keyof HistoryFacets
+/** Facets of which an entry has one value; what it has of the others is asked apart. */
+type Facet = Exclude<keyof HistoryFacets, 'tags'>
 
 /** Counts once, whatever is asked: each facet adds up what meets the conditions of all the others. */
 export function countFacets(database: Database, scope: Scope, query: BrowseQuery): CountedFacets {

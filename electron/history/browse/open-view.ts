@@ -1,12 +1,17 @@
 import { nanoUsd, type NanoUsd } from '../../../shared/domain/money.ts'
+import type { HistoryFacets } from '../../../shared/ipc/history-rows.ts'
 import { compareNatural } from '../../library/natural-order.ts'
 import type { Database } from '../database.ts'
 import { scopeOf, withFacets, type Scope } from './conditions.ts'
-import { countFacets, type CountedFacets } from './facets.ts'
+import { countFacets } from './facets.ts'
 import type { BrowseQuery } from './query.ts'
+import { countTags } from './tag-facet.ts'
 
 /** The answer to a query: which entries, in which order, and how many there would be of each choice. */
-export interface OpenedView extends Omit<CountedFacets, 'share'> {
+export interface OpenedView {
+  readonly facets: HistoryFacets
+  /** Results that meet every condition. */
+  readonly results: number
   /** What the items were charged, each counted once, practice left out. */
   readonly charged: NanoUsd
   readonly ids: Int32Array
@@ -22,10 +27,11 @@ export interface OpenedView extends Omit<CountedFacets, 'share'> {
  */
 export function openView(database: Database, query: BrowseQuery): OpenedView {
   const scope = scopeOf(database, query)
-  const { share, ...counted } = countFacets(database, scope, query)
+  const { share, facets, results } = countFacets(database, scope, query)
   const asked = withFacets(share < few ? { ...scope, where: scope.whereForFacets } : scope, query)
   const found = query.stacked ? readStacks(database, asked, query) : readEntries(database, asked, query)
-  return { ...counted, ...found, charged: sumCharged(database, asked), dated: datedOf(query) }
+  const tags = countTags(database, asked, results)
+  return { facets: { ...facets, tags }, results, ...found, charged: sumCharged(database, asked), dated: datedOf(query) }
 }
 
 /** Of so few, rows are found by the index of the facets and put in order; of more, by looking through all in their order. */

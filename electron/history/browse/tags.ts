@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts'
 import { compareNatural } from '../../library/natural-order.ts'
-import { tagKey } from '../../review/tags.ts'
+import { tagKey } from '../../../shared/domain/tag.ts'
 
 export interface CountedTag {
   readonly tag: string

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { PageEvent } from '../../../shared/ipc/contract.ts'
 
@@ -14,8 +15,8 @@ const maxWaitingBytes = 8 * 1_048_576
 /** Browsers keep six connections to a host for all tabs together, and pictures want some. */
 const maxStreams = 4
 
-/** Server-sent events for every open tab. */
-export function createEventStreams(): EventStreams {
+/** Server-sent events for every open tab. `start` tells pages of this process from those of an earlier one. */
+export function createEventStreams(start: string = randomUUID()): EventStreams {
   const streams = new Set<ServerResponse>()
   const heartbeat = setInterval(() => sendAll(': still here\n\n'), heartbeatMs).unref()
   return {
@@ -25,7 +26,7 @@ export function createEventStreams(): EventStreams {
       response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8' })
       response.on('close', () => streams.delete(response))
       streams.add(response)
-      response.write('retry: 1000\n\n')
+      response.write(`retry: 1000\nevent: start\ndata: ${start}\n\n`)
     },
     publish: (event) => sendAll(`data: ${JSON.stringify(event)}\n\n`),
     close: () => {

@@ -11,24 +11,39 @@ import { announcedBytes, checkContentType, readAll, readJson, readPieces } from 
 
 const maxFileBytes = 512 * 1_048_576
 const maxHeadBytes = 64 * 1_024
-const maxMessageBytes = 1_000
+const maxMessageBytes = 8 * 1_048_576
+const filesAtOnce = 1_000
 
-const beginSchema = z.strictObject({ files: z.int().min(1).max(maxImportFiles) })
-const endSchema = z.strictObject({ id: z.string().max(100) })
+const fileSchema = z.strictObject({
+  relativePath: z.string().max(20_000),
+  bytes: z.int().min(0),
+  modifiedMs: z.int().min(0),
+  isHead: z.boolean(),
+})
+const filesSchema = z.array(fileSchema).max(filesAtOnce)
+const beginSchema = z.strictObject({ files: z.int().min(1).max(maxImportFiles), first: filesSchema })
+const idSchema = z.string().max(100)
+const knowSchema = z.strictObject({ id: idSchema, files: filesSchema })
+const endSchema = z.strictObject({ id: idSchema, isCutOff: z.boolean() })
 
-/** The three steps of handing files over, each answered with a result. */
+/** The steps of handing files over, each answered with a result. */
 export function createImportRoutes(imports: Imports) {
   return {
     begin: (request: IncomingMessage) =>
       settle(async () => {
-        const { files } = await readMessage(request, beginSchema)
-        return { id: await imports.begin(files) }
+        const { files, first } = await readMessage(request, beginSchema)
+        return imports.begin(files, first)
+      }),
+    know: (request: IncomingMessage) =>
+      settle(async () => {
+        const { id, files } = await readMessage(request, knowSchema)
+        return imports.know(id, files)
       }),
     file: (request: IncomingMessage, query: URLSearchParams) => settle(() => receive(request, query)),
     end: (request: IncomingMessage) =>
       settle(async () => {
-        const { id } = await readMessage(request, endSchema)
-        await imports.end(id)
+        const { id, isCutOff } = await readMessage(request, endSchema)
+        await imports.end(id, { isCutOff })
       }),
   }
 

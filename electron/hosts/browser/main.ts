@@ -5,9 +5,10 @@ import { doPlanned } from '../../care/next-start.ts'
 import { systemClock } from '../../batches/clock.ts'
 import { createApp } from '../../compose.ts'
 import { createDesk } from '../../desk/create-desk.ts'
-import { createLogger } from '../../log/logger.ts'
+import { createLogger, type Logger } from '../../log/logger.ts'
 import { locateMyLibrary, usualPlace } from '../../settings/library-place.ts'
 import { createInterruptSource } from '../cli/process-interrupts.ts'
+import { keepLastPort, readLastPort } from './last-port.ts'
 import { openInBrowser } from './open-browser.ts'
 import { exitCodes, serve } from './serve.ts'
 import { startBrowserHost } from './server.ts'
@@ -15,24 +16,31 @@ import { startBrowserHost } from './server.ts'
 // Serves this machine's library to a browser: `main.ts [--port NUMBER] [--open]`.
 
 const pageFolder = resolve(import.meta.dirname, '../../../out/renderer')
-const libraryFolder = locateMyLibrary()
-const log = createLogger({ folder: join(libraryFolder, 'logs') })
-const { port, open } = readArguments()
+let log: Logger | null = null
+let isOpened = false
 
 const code = await serve({
   start: async (howToEnter) => {
     // Machines without a window often have no key store either, so here keys may come from the environment.
-    const planned = await doPlanned({ libraryFolder, usual: usualPlace(), now: new Date() })
-    const app = await createApp({ libraryFolder: planned.libraryFolder, environment: process.env, log })
+    const { port, open } = readArguments()
+    isOpened = open
+    const planned = await doPlanned({ libraryFolder: locateMyLibrary(), usual: usualPlace(), now: new Date() })
+    const { libraryFolder } = planned
+    // Where the library is by now: what it says is read there.
+    const logger = createLogger({ folder: join(libraryFolder, 'logs') })
+    log = logger
+    const app = await createApp({ libraryFolder, environment: process.env, log: logger })
     const start = { failure: planned.failure, canMove: usualPlace() !== null }
     try {
       const host = await startBrowserHost({
-        createDesk: (host) => createDesk({ app, host, log, start }),
+        createDesk: (host) => createDesk({ app, host, log: logger, start }),
         pageFolder,
-        log,
+        log: logger,
         port,
+        likelyPort: readLastPort(libraryFolder),
         howToEnter,
       })
+      remember(host.origin, { libraryFolder, log: logger })
       return { host, close: () => app.close() }
     } catch (thrown) {
       await app.close()
@@ -46,12 +54,19 @@ const code = await serve({
   }),
   onEnter: process.stdin.isTTY ? onEnter : null,
   isRemote: process.env['SSH_CONNECTION'] !== undefined,
-  openInBrowser: open ? (url) => openInBrowser(url, { platform: process.platform, environment: process.env }) : null,
+  openInBrowser: (url) => {
+    if (isOpened) openInBrowser(url, { platform: process.platform, environment: process.env })
+  },
 })
-await log.flush()
+await flushed(log)
 // Who leaves at once leaves behind what still runs.
 if (code === exitCodes.leftAtOnce) process.exit(code)
 process.exitCode = code
+
+/** A start that failed early has no log. */
+async function flushed(log: Logger | null): Promise<void> {
+  await log?.flush()
+}
 
 function onEnter(listener: () => void): () => void {
   process.stdin.on('data', listener)
@@ -63,8 +78,26 @@ function onEnter(listener: () => void): () => void {
 
 function readArguments(): { readonly port: number; readonly open: boolean } {
   const options = { port: { type: 'string', default: '0' }, open: { type: 'boolean', default: false } } as const
-  const { values } = parseArgs({ options })
+  const { values } = parseKnown(() => parseArgs({ options }))
   const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN
   if (port <= 65_535) return { port, open: values.open }
   throw new AppError('invalid-request', `“${values.port}” is no port: it is a number up to 65535.`)
+}
+
+/** A port that is not remembered costs old tabs, and is no reason not to start. */
+function remember(origin: string, { libraryFolder, log }: { libraryFolder: string; log: Logger }): void {
+  try {
+    keepLastPort(libraryFolder, origin)
+  } catch (thrown) {
+    log.error('The port is not remembered', thrown)
+  }
+}
+
+function parseKnown<T>(parse: () => T): T {
+  try {
+    return parse()
+  } catch (thrown) {
+    if (!(thrown instanceof TypeError)) throw thrown
+    throw new AppError('invalid-request', thrown.message, { cause: thrown })
+  }
 }

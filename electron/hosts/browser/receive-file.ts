@@ -1,5 +1,5 @@
 import { open, utimes } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { discardOnFailure, writeAll } from '../../library/durable-file.ts'
 import { makeFolder, nodeFileSystem, systemCode } from '../../library/file-system.ts'
@@ -20,12 +20,12 @@ const maxSameName = 1_000
 
 /**
  * Writes a file below `folder`, replacing nothing: a name that is taken gets a number. What does not arrive whole leaves
- * no file. Throws `disk-full` and `output-unwritable`, and refuses paths as `safeSegments` does.
+ * no file. Resolves with the name at the top of `folder` that leads to it. Throws `disk-full` and `output-unwritable`, and refuses paths as `safeSegments` does.
  */
-export async function receiveFile(folder: string, file: ReceivedFile): Promise<void> {
+export async function receiveFile(folder: string, file: ReceivedFile): Promise<string> {
   const segments = safeSegments(file.relativePath)
   const parent = join(folder, ...segments.slice(0, -1))
-  await writingTo(parent, async () => {
+  return writingTo(parent, async () => {
     await makeFolder(parent, 0o700)
     const { path, handle } = await createNew(parent, segments.at(-1) ?? '')
     await discardOnFailure(nodeFileSystem, path, async () => {
@@ -40,6 +40,7 @@ export async function receiveFile(folder: string, file: ReceivedFile): Promise<v
       await handle.sync()
     })
     await utimes(path, new Date(), new Date(file.modifiedMs))
+    return segments.length > 1 ? segments[0] : basename(path)
   })
 }
 

@@ -63,7 +63,7 @@ export function createRoutes(parts: RouteParts): Answer {
     if (!isChannel(channel)) throw new HttpRefusal(404, 'There is no such request.')
     return async (request, response) => {
       sendJson(response, await desk.dispatch(channel, await readJson(request, maxRequestBytes)))
-      // What is still on its way from a browser stops as well.
+      // What is still on its way from a browser stops as well; what arrived is kept like what is on the table.
       if (channel === 'intake:stop') await imports.stop()
     }
   }
@@ -78,6 +78,7 @@ function createFixedRoutes({ events, imports }: RouteParts): ReadonlyMap<string,
       '/import/file',
       post(async (request, response, { query }) => sendJson(response, await importing.file(request, query))),
     ],
+    ['/import/know', post(async (request, response) => sendJson(response, await importing.know(request)))],
     ['/import/end', post(async (request, response) => sendJson(response, await importing.end(request)))],
     // Browsers ask for it unasked.
     [

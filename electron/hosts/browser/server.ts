@@ -11,6 +11,7 @@ import { createEntrance } from './entrance.ts'
 import { createEventStreams } from './event-streams.ts'
 import { HttpRefusal } from './http-refusal.ts'
 import { createImports } from './imports.ts'
+import { createPeerCheck, type IsOwnUser } from './peer-user.ts'
 import { readPageFiles } from './page-files.ts'
 import { createRoutes } from './routes.ts'
 import { createSession } from './session.ts'
@@ -22,8 +23,12 @@ export interface BrowserHostOptions {
   readonly log: Pick<Logger, 'error'>
   /** A free one unless it is named. */
   readonly port?: number
+  /** Tried before any free one, where none is named. */
+  readonly likelyPort?: number
   /** How somebody without a session gets a new address, as a sentence. */
   readonly howToEnter: string
+  /** Who is let in at all; left out, it is as the system says. */
+  readonly isOwnUser?: IsOwnUser
 }
 
 export interface BrowserHost {
@@ -42,22 +47,19 @@ const limits = { requestTimeout: 0, headersTimeout: 20_000, keepAliveTimeout: 12
  * brings an address of `newUrl`. Throws `invalid-request` where the named port is taken; then the desk was not begun.
  */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const { createDesk, pageFolder, log, port = 0, howToEnter } = options
+  const { createDesk, pageFolder, log, port = 0, likelyPort = 0, howToEnter, isOwnUser = createPeerCheck() } = options
   const page = await readPageFiles(pageFolder)
   const server = createServer(limits)
   const desk = await createDesk(browserDeskHost)
-  await listen(server, port)
+  if (port !== 0) await listenAt(server, port)
+  else if (likelyPort === 0 || !(await listens(server, likelyPort))) await listenAt(server, 0)
   const place = placeOf(server)
   const session = createSession(place.port)
   const events = createEventStreams()
   const stopListening = desk.onEvent(events.publish)
-  const imports = createImports({
-    desk,
-    notify: (payload) => events.publish({ name: 'notice', payload }),
-    onError: (thrown) => log.error('Removing an import failed', thrown),
-  })
+  const imports = createImports({ desk })
   const routes = createRoutes({ desk, page, events, imports, place })
-  const enter = createEntrance({ session, place, howToEnter, routes })
+  const enter = createEntrance({ session, place, isOwnUser, howToEnter, routes })
   server.on('request', (request, response) => void answer(request, response, { enter, log }))
   desk.begin()
   let closing: Promise<void> | null = null
@@ -68,6 +70,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   }
 
   async function close(): Promise<void> {
+    // What arrived is put on the table before the desk is left; what comes from then on is refused.
+    await imports.leave()
     await desk.leave()
     stopListening()
     events.close()
@@ -75,7 +79,6 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     server.close()
     server.closeAllConnections()
     await closed
-    await imports.stop()
   }
 }
 
@@ -106,14 +109,21 @@ function refuse(request: IncomingMessage, response: ServerResponse, thrown: unkn
   sendPlain(response, thrown.status, thrown.message)
 }
 
-async function listen(server: Server, port: number): Promise<void> {
+async function listenAt(server: Server, port: number): Promise<void> {
+  if (await listens(server, port)) return
+  throw new AppError('invalid-request', `Port ${port} is not free for Lightbench; name another.`)
+}
+
+/** False where the port is somebody else's. */
+async function listens(server: Server, port: number): Promise<boolean> {
   try {
     server.listen({ port, host: '127.0.0.1', exclusive: true })
     await once(server, 'listening')
+    return true
   } catch (thrown) {
     const code = systemCode(thrown)
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw thrown
-    throw new AppError('invalid-request', `Port ${port} is not free for Lightbench; name another.`, { cause: thrown })
+    return false
   }
 }
 

@@ -6,7 +6,9 @@ import { backUpTo, requireEmpty } from '../../care/copy-library.ts'
 import { importLibrary } from '../../care/import-library.ts'
 import { measureLibrary } from '../../care/measure-library.ts'
 import { planForNextStart, readPlanForNextStart } from '../../care/next-start.ts'
+import { pruneImports } from '../../care/prune-imports.ts'
 import { pruneThumbnails } from '../../care/prune-thumbnails.ts'
+import { importsFolderOf } from '../../desk/import-folder.ts'
 import { listBackups } from '../../care/restore-library.ts'
 import type { PathIds } from '../../pictures/path-ids.ts'
 import { keptEdges } from '../../images/thumbnail-files.ts'
@@ -20,7 +22,7 @@ export interface StartOutcome {
 }
 
 interface Dependencies {
-  readonly app: Pick<App, 'database' | 'libraryFolder'>
+  readonly app: Pick<App, 'clock' | 'database' | 'libraryFolder'>
   readonly paths: Pick<PathIds, 'idOf' | 'find'>
   readonly historyChanged: () => void
   /** Frees what is kept for undoing the bin. */
@@ -43,9 +45,13 @@ export function createCareHandlers(dependencies: Dependencies): Pick<Handlers, k
       failedAtStart: start.failure,
       canMove: start.canMove,
     }),
-    'library:prune': () => {
+    'library:prune': async () => {
+      const { signal } = new AbortController()
       const thumbnailsFolder = join(libraryFolder, 'thumbnails')
-      return pruneThumbnails({ thumbnailsFolder, database, keptEdges, signal: new AbortController().signal })
+      const importsFolder = importsFolderOf(libraryFolder)
+      const thumbnails = await pruneThumbnails({ thumbnailsFolder, database, keptEdges, signal })
+      const imports = await pruneImports({ importsFolder, database, now: dependencies.app.clock.now(), signal })
+      return { files: thumbnails.files + imports.files, bytes: thumbnails.bytes + imports.bytes }
     },
     'library:forget-binned': () => dependencies.forgetBinned(),
     'library:back-up': ({ folder, thumbnails }) =>

@@ -7,7 +7,7 @@ import { readTypedPath, refuseTyping } from '../../table/typed-path.ts'
 import type { Handlers } from '../dispatch.ts'
 
 interface Dependencies {
-  readonly paths: Pick<PathIds, 'idOf'>
+  readonly paths: Pick<PathIds, 'idOf' | 'find'>
   readonly host: Pick<DeskHost, 'kind' | 'chooseFolder'>
   readonly defaultFolderOf: (selection: Selection) => Promise<string>
 }
@@ -17,7 +17,7 @@ export function createFolderHandlers({
   paths,
   host,
   defaultFolderOf,
-}: Dependencies): Pick<Handlers, 'folders:choose' | 'folders:typed' | 'folders:default'> {
+}: Dependencies): Pick<Handlers, 'folders:choose' | 'folders:typed' | 'folders:check' | 'folders:default'> {
   return {
     'folders:choose': async () => {
       const path = await host.chooseFolder()
@@ -27,6 +27,7 @@ export function createFolderHandlers({
       refuseTyping(host)
       return view(readTypedPath(path))
     },
+    'folders:check': ({ id }) => checkOutputFolder(paths.find(id)),
     'folders:default': ({ selection }) => defaultFolderOf(selection),
   }
 

@@ -12,12 +12,16 @@ interface Dependencies {
 }
 
 /** Pictures that go with every request of a recipe; they are chosen on the light table. */
-export function createReferenceHandlers(dependencies: Dependencies): Pick<Handlers, 'references:add'> {
+export function createReferenceHandlers(
+  dependencies: Dependencies,
+): Pick<Handlers, 'references:add' | 'references:renew'> {
   return {
     'references:add': ({ sourceId }) => {
       const source = dependencies.table.get(sourceId)
       if (source === null) throw new AppError('invalid-request', 'The picture is not on the light table any more.')
       return toReferenceView(source.path, dependencies)
     },
+    'references:renew': ({ ids }) =>
+      ids.filter(dependencies.paths.has).map((id) => toReferenceView(dependencies.paths.find(id), dependencies)),
   }
 }

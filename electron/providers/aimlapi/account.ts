@@ -1,4 +1,5 @@
 import { readBalance } from '../amounts.ts'
+import { balanceNotes } from '../balance-notes.ts'
 import { at, isObject } from '../json.ts'
 import type { Balance, CallContext, ServiceAccount } from '../provider.ts'
 import { isSuccess } from '../refusals.ts'
@@ -11,9 +12,9 @@ export function createAimlapiAccount(api: ServiceApi): ServiceAccount {
 
   async function balance(context: CallContext): Promise<Balance> {
     const reply = await readBilling(context)
-    if (reply.status === 403) return { service: 'aimlapi', amount: null, note: 'The key may not read the balance.' }
+    if (reply.status === 403) return { service: 'aimlapi', amount: null, note: balanceNotes.notPermitted() }
     const amount = readBalance(at(reply.json, 'current_balance'))
-    const note = amount === null ? 'AIML API stated the balance in a form Lightbench cannot read.' : null
+    const note = amount === null ? balanceNotes.unreadable('AIML API') : null
     return { service: 'aimlapi', amount, note }
   }
 

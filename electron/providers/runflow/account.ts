@@ -1,5 +1,6 @@
 import { nanoUsd, type NanoUsd } from '../../../shared/domain/money.ts'
 import { readBalance } from '../amounts.ts'
+import { balanceNotes } from '../balance-notes.ts'
 import { at, isObject, listAt, numberAt } from '../json.ts'
 import type { Balance, CallContext, ServiceAccount } from '../provider.ts'
 import { isSuccess } from '../refusals.ts'
@@ -13,12 +14,10 @@ export function createRunflowAccount(api: ServiceApi): ServiceAccount {
 
   async function balance(context: CallContext): Promise<Balance> {
     const reply = await fetchBalance(context)
-    if (reply.status === 403) return unknown('The key may not read the balance.')
+    if (reply.status === 403) return unknown(balanceNotes.notPermitted())
     if (!isSuccess(reply)) throw runflowFailure(reply, 'free')
     const amount = amountIn(reply.json)
-    return amount === null
-      ? unknown('Runflow stated the balance in a form Lightbench cannot read.')
-      : { service: 'runflow', amount, note: null }
+    return amount === null ? unknown(balanceNotes.unreadable('Runflow')) : { service: 'runflow', amount, note: null }
   }
 
   /** The route of the reference, or the one other tools of the vendor use (Runflow §14). */

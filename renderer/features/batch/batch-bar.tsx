@@ -1,6 +1,7 @@
 import { ChevronUp, Pause, Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
+import { showBatch } from '../../app/place-store.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useCommand } from '../../app/use-command.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
@@ -10,23 +11,39 @@ import { modelName, progressParts } from './batch-text.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { unfinishedBatches } from './current-batch.ts'
 import { PauseNote } from './pause-note.tsx'
-import { canCancel, canResume, isHeldUp, markOf, tallyOf } from './progress.ts'
+import { canCancel, canPause, canResume, isHeldUp, markOf, tallyOf } from './progress.ts'
 import { SegmentedProgress } from './segmented-progress.tsx'
 import { useBatchActions } from './use-batch-actions.ts'
 import './batch-bar.css'
 
+/** What the bar is told to show holds until another batch is shown in the middle, or none. */
+interface Chosen {
+  readonly id: string
+  /** The batch in the middle when it was chosen. */
+  readonly at: string | null
+}
+
 /**
- * The batch that runs, or the latest one that waits for something; nothing where there is none. What runs is shown in
+ * The batch in the middle of the window where it is unfinished; else the batch that runs, or the latest one that waits for something; nothing where there is none. What runs is shown in
  * either mode, because it may spend.
  */
 export function BatchBar() {
   const batches = useFrom('batches', (state) => state.batches)
   const mode = useFrom('settings', ({ settings }) => settings?.mode ?? null)
-  const [chosen, setChosen] = useState<string | null>(null)
+  const at = useFrom('place', ({ place }) => (place.kind === 'batch' ? place.batchId : null))
+  const [chosen, setChosen] = useState<Chosen | null>(null)
   const unfinished = unfinishedBatches(batches).filter((row) => row.mode === mode || row.activity !== 'none')
-  const shown = unfinished.find(({ id }) => id === chosen) ?? unfinished[0]
+  const wanted = chosen?.at === at ? chosen?.id : at
+  const shown = unfinished.find(({ id }) => id === wanted) ?? unfinished[0]
   if (shown === undefined) return null
-  return <OneBatch key={shown.id} row={shown} others={unfinished.filter((row) => row !== shown)} onChoose={setChosen} />
+  return (
+    <OneBatch
+      key={shown.id}
+      row={shown}
+      others={unfinished.filter((row) => row !== shown)}
+      onChoose={(id) => setChosen({ id, at })}
+    />
+  )
 }
 
 interface OneBatchProps {
@@ -83,21 +100,20 @@ function BarButtons({ row }: { readonly row: BatchRow }) {
   const { place } = useStores()
   const actions = useBatchActions(row.id)
   const [isCancelling, setIsCancelling] = useState(false)
-  const canPause = row.activity === 'running' || row.activity === 'waiting'
+  const isPausable = canPause(row)
   const isResumable = canResume(row)
-  const show = (): void =>
-    place.setState({ place: { kind: 'batch', batchId: row.id }, view: 'grid', filter: 'all', search: '' })
-  useCommand('pause', () => void (canPause ? actions.pause() : actions.resume()), canPause || isResumable)
+  const show = (): void => showBatch(place, row.id)
+  useCommand('pause', () => void (isPausable ? actions.pause() : actions.resume()), isPausable || isResumable)
   useCommand('batch-details', show)
   return (
     <div className="batch-bar__buttons">
-      {canPause && (
-        <Button variant="quiet" icon={<Pause />} onClick={() => void actions.pause()}>
+      {isPausable && (
+        <Button variant="quiet" icon={<Pause />} isBusy={actions.isBusy} onClick={() => void actions.pause()}>
           {t('batch.pause')}
         </Button>
       )}
       {isResumable && (
-        <Button variant="quiet" icon={<Play />} onClick={() => void actions.resume()}>
+        <Button variant="quiet" icon={<Play />} isBusy={actions.isBusy} onClick={() => void actions.resume()}>
           {t('batch.resume')}
         </Button>
       )}

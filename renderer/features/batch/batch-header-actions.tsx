@@ -1,4 +1,4 @@
-import { Ellipsis, Play, RotateCw } from 'lucide-react'
+import { Ellipsis, Pause, Play, RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
@@ -7,31 +7,39 @@ import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import type { FolderChoice } from '../folders/use-folder-choice.tsx'
 import { useReport } from '../report/use-report.ts'
-import { BatchFolderDialog } from './batch-folder-dialog.tsx'
+import { FailureText } from '../settings/failure-text.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { CapDialog } from './cap-dialog.tsx'
 import { copyText } from './copy-text.ts'
 import { DecideDialog } from './decide-dialog.tsx'
-import { canCancel, canResume, isUnfinished, tallyOf } from './progress.ts'
+import { canCancel, canPause, canResume, isUnfinished, tallyOf } from './progress.ts'
 import { RetryDialog } from './retry-dialog.tsx'
 import { useBatchActions } from './use-batch-actions.ts'
+import { useOtherFolder } from './use-other-folder.ts'
 import { useOutputs } from './use-outputs.ts'
 import { useReuseRecipe } from './use-reuse-recipe.ts'
 
-type Open = 'retry' | 'decide' | 'cap' | 'folder' | 'cancel' | null
+type Open = 'retry' | 'decide' | 'cap' | 'cancel' | null
 
 export function BatchHeaderActions({ row }: { readonly row: BatchRow }) {
   const t = useTranslate()
   const [open, setOpen] = useState<Open>(null)
   const actions = useBatchActions(row.id)
+  const other = useOtherFolder(row)
   const { failed, unresolved } = tallyOf(row)
   const canRetry = failed > 0
   useCommand('retry-failed', () => setOpen('retry'), canRetry)
   return (
     <div className="batch-header-actions">
+      {canPause(row) && (
+        <Button icon={<Pause />} isBusy={actions.isBusy} onClick={() => void actions.pause()}>
+          {t('batch.pause')}
+        </Button>
+      )}
       {canResume(row) && (
-        <Button icon={<Play />} onClick={() => void actions.resume()}>
+        <Button icon={<Play />} isBusy={actions.isBusy} onClick={() => void actions.resume()}>
           {t('batch.resume')}
         </Button>
       )}
@@ -43,7 +51,12 @@ export function BatchHeaderActions({ row }: { readonly row: BatchRow }) {
           {t('batch.retry', { count: failed })}
         </Button>
       )}
-      <Menu trigger={<IconButton icon={<Ellipsis />} label={t('batch.more')} />} items={useMoreItems(row, setOpen)} />
+      <Menu
+        trigger={<IconButton icon={<Ellipsis />} label={t('batch.more')} />}
+        items={useMoreItems(row, other, setOpen)}
+      />
+      <FailureText failure={other.failure} />
+      {other.dialog}
       <Dialogs row={row} open={open} onClose={() => setOpen(null)} />
     </div>
   )
@@ -71,13 +84,12 @@ function Dialogs({ row, open, onClose }: DialogsProps) {
       />
       <DecideDialog row={row} items={null} isOpen={open === 'decide'} onClose={onClose} />
       {open === 'cap' && <CapDialog row={row} isOpen onClose={onClose} />}
-      <BatchFolderDialog row={row} isOpen={open === 'folder'} onClose={onClose} />
       <CancelDialog row={row} isOpen={open === 'cancel'} onClose={onClose} />
     </>
   )
 }
 
-function useMoreItems(row: BatchRow, setOpen: (open: Open) => void): readonly MenuItem[] {
+function useMoreItems(row: BatchRow, other: FolderChoice, setOpen: (open: Open) => void): readonly MenuItem[] {
   const t = useTranslate()
   const { bridge, shell } = useStores()
   const first = useFrom('items', ({ rows, batchId }) =>
@@ -98,7 +110,7 @@ function useMoreItems(row: BatchRow, setOpen: (open: Open) => void): readonly Me
     },
     'separator',
     { label: t('batch.raise-cap'), isDisabled: !isOpen || row.perItem === 0, onSelect: () => setOpen('cap') },
-    { label: t('batch.other-folder'), isDisabled: !isOpen, onSelect: () => setOpen('folder') },
+    { label: t('batch.other-folder'), isDisabled: !isOpen, onSelect: other.choose },
     'separator',
     { label: t('batch.copy-folder'), onSelect: () => void copyText(row.outputFolder) },
     ...(bridge.host === 'desktop'

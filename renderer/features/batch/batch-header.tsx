@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
-import { useFrom } from '../../app/stores.ts'
-import { chooseLanguage, localeFor, type Translate } from '../../messages/translate.ts'
+import type { Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { BatchHeaderActions } from './batch-header-actions.tsx'
 import { BatchMark } from './batch-mark.tsx'
+import { useDates } from '../history/use-dates.ts'
 import { amountText, markKey, modelName } from './batch-text.ts'
 import { CopyButton } from './copy-button.tsx'
 import { FailureNote } from './failure-note.tsx'
@@ -46,20 +45,12 @@ function Title({ row }: { readonly row: BatchRow }) {
       <span className="batch-header__standing quiet one-line">
         {t(markKey(row))}
         {' · '}
-        <time dateTime={row.createdAt}>{useDateText(row.createdAt)}</time>
+        <time dateTime={row.createdAt}>{useDates().full(row.createdAt)}</time>
         {row.mode === 'practice' && ` · ${t('batch.practice')}`}
       </span>
       <BatchHeaderActions row={row} />
     </div>
   )
-}
-
-function useDateText(at: string): string {
-  const language = useFrom('settings', ({ settings }) => settings?.language ?? null)
-  return new Date(at).toLocaleString(localeFor(chooseLanguage(language, navigator.languages), navigator.languages), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  })
 }
 
 function Prompt({ prompt }: { readonly prompt: string }) {
@@ -87,10 +78,10 @@ function Money({ row }: { readonly row: BatchRow }) {
 function moneyParts({ charged, reserved, atStake, worstCase, cap, mode }: BatchRow, t: Translate): readonly string[] {
   return [
     t('batch.spent', { amount: amountText(t, charged, mode) }),
-    reserved > 0 && t('batch.reserved', { amount: formatUsd(reserved) }),
-    atStake > 0 && t('batch.at-stake', { amount: formatUsd(atStake) }),
-    t('batch.worst-case', { amount: formatUsd(worstCase) }),
-    cap !== null && t('batch.cap-of', { amount: formatUsd(cap) }),
+    reserved > 0 && t('batch.reserved', { amount: t.money(reserved) }),
+    atStake > 0 && t('batch.at-stake', { amount: t.money(atStake) }),
+    t('batch.worst-case', { amount: t.money(worstCase) }),
+    cap !== null && t('batch.cap-of', { amount: t.money(cap) }),
   ].filter((part) => part !== false)
 }
 

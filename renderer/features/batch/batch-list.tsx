@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import { RequestFailure } from '../../api/request.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
-import { useCommand } from '../../app/use-command.ts'
+import { showBatch } from '../../app/place-store.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { useToasts } from '../../ui/toasts.tsx'
 import { groupByDay } from './batch-days.ts'
 import { BatchMark } from './batch-mark.tsx'
 import { loadOlderBatches } from './batch-store.ts'
-import { modelName, settledCount } from './batch-text.ts'
+import { modelName, settledText } from './batch-text.ts'
 import { isUnfinished, markOf, tallyOf } from './progress.ts'
 import { SegmentedProgress } from './segmented-progress.tsx'
 import './batch-list.css'
@@ -22,9 +22,6 @@ export function BatchList() {
   const isLoaded = useFrom('batches', (state) => state.isLoaded)
   const now = useNow()
   const latest = batches[0]
-  const show = (batchId: string): void =>
-    place.setState({ place: { kind: 'batch', batchId }, view: 'grid', filter: 'all', search: '' })
-  useCommand('show-latest-batch', () => latest && show(latest.id), latest !== undefined)
   if (isLoaded && latest === undefined) return <p className="batch-list__empty quiet">{t('batch.list-empty')}</p>
   return (
     <nav className="batch-list" aria-label={t('batch.list')}>
@@ -33,7 +30,7 @@ export function BatchList() {
           <p className="batch-list__day">{t(`batch.day.${day}`)}</p>
           <ul>
             {batches.map((row) => (
-              <Entry key={row.id} row={row} onShow={() => show(row.id)} />
+              <Entry key={row.id} row={row} onShow={() => showBatch(place, row.id)} />
             ))}
           </ul>
         </section>
@@ -66,9 +63,7 @@ function Entry({ row, onShow }: { readonly row: BatchRow; readonly onShow: () =>
           <span className="one-line">{t('batch.name', { number: row.number, model: modelName(row.model) })}</span>
           {row.mode === 'practice' && <span className="batch-list__practice">{t('batch.practice')}</span>}
         </span>
-        <span className="batch-list__count">
-          {isUnfinished(row) ? `${settledCount(tally)}/${tally.total}` : tally.total}
-        </span>
+        <span className="batch-list__count">{isUnfinished(row) ? settledText(tally, t) : t.number(tally.total)}</span>
         {mark === 'running' && (
           <span className="batch-list__progress" aria-hidden="true">
             <SegmentedProgress tally={tally} label="" />

@@ -1,5 +1,5 @@
 import type { Mode } from '../../../shared/domain/item.ts'
-import { formatUsd, type NanoUsd } from '../../../shared/domain/money.ts'
+import type { NanoUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import { catalogue } from '../../../shared/models/catalogue.ts'
 import type { MessageKey } from '../../messages/message-key.ts'
@@ -14,7 +14,7 @@ export function modelName(id: string): string {
 
 /** An amount, never to be taken for real money where it is not. */
 export function amountText(t: Translate, amount: NanoUsd, mode: Mode): string {
-  const text = formatUsd(amount)
+  const text = t.money(amount)
   return mode === 'practice' ? t('batch.practice-amount', { amount: text }) : text
 }
 
@@ -23,7 +23,7 @@ export function progressParts(row: BatchRow, t: Translate): readonly string[] {
   const tally = tallyOf(row)
   const { running, failed, unresolved } = tally
   return [
-    `${settledCount(tally)}/${tally.total}`,
+    settledText(tally, t),
     running > 0 && t('batch.running', { count: running }),
     failed > 0 && t('batch.failed', { count: failed }),
     unresolved > 0 && t('batch.unresolved', { count: unresolved }),
@@ -35,6 +35,11 @@ export function progressParts(row: BatchRow, t: Translate): readonly string[] {
 /** How many are over, well or not. */
 export function settledCount({ done, failed, cancelled }: Tally): number {
   return done + failed + cancelled
+}
+
+/** `312/486`, and `1,312/2,486`. */
+export function settledText(tally: Tally, t: Pick<Translate, 'number'>): string {
+  return `${t.number(settledCount(tally))}/${t.number(tally.total)}`
 }
 
 function moneyPart({ charged, mode, perItem }: BatchRow, t: Translate): string | false {

@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { formatUsd, nanoUsd, parseUsd } from '../../../shared/domain/money.ts'
+import { nanoUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { readCapText } from '../settings/cap-text.ts'
 import { isUnfinished } from './progress.ts'
 import { useBatchActions } from './use-batch-actions.ts'
 
@@ -18,13 +19,12 @@ interface CapDialogProps {
 export function CapDialog({ row, isOpen, onClose }: CapDialogProps) {
   const t = useTranslate()
   const actions = useBatchActions(row.id)
-  const needed = formatUsd(nanoUsd(row.charged + row.reserved + row.toSpend))
+  const needed = nanoUsd(row.charged + row.reserved + row.toSpend)
   const [text, setText] = useState<string | null>(null)
-  const typed = text ?? needed.slice(1)
-  const isWrong = typed.trim() !== '' && parseUsd(typed) === null
+  const typed = text ?? t.amount(needed)
+  const cap = readCapText(typed)
   const save = async (): Promise<void> => {
-    if (isWrong) return
-    if (!(await actions.setCap(typed.trim() === '' ? null : typed.trim()))) return
+    if (cap === undefined || !(await actions.setCap(cap))) return
     onClose()
     if (row.activity === 'none' && isUnfinished(row)) await actions.resume()
   }
@@ -37,7 +37,7 @@ export function CapDialog({ row, isOpen, onClose }: CapDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" disabled={isWrong} onClick={() => void save()}>
+          <Button variant="primary" isBusy={actions.isBusy} disabled={cap === undefined} onClick={() => void save()}>
             {t(row.activity === 'none' ? 'batch.cap-resume' : 'common.save')}
           </Button>
         </>
@@ -49,8 +49,8 @@ export function CapDialog({ row, isOpen, onClose }: CapDialogProps) {
         onChange={setText}
         inputMode="decimal"
         maxLength={20}
-        hint={t('batch.cap-hint', { charged: formatUsd(row.charged), needed })}
-        error={isWrong ? t('recipe.cap-wrong') : null}
+        hint={t('batch.cap-hint', { charged: t.money(row.charged), needed: t.money(needed) })}
+        error={cap === undefined ? t('recipe.cap-wrong') : null}
       />
     </Dialog>
   )

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { timesMoney, type NanoUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import type { ProviderId } from '../../../shared/models/model.ts'
@@ -24,7 +25,9 @@ export function DecideDialog({ row, items, isOpen, onClose }: DecideDialogProps)
   const t = useTranslate()
   const actions = useBatchActions(row.id)
   const count = items?.ids.length ?? tallyOf(row).unresolved
+  const [pressed, setPressed] = useState<Decision | null>(null)
   const decide = async (decision: Decision): Promise<void> => {
+    setPressed(decision)
     if (await actions.resolve(items?.ids ?? null, decision)) onClose()
   }
   const atStake = items?.atStake ?? row.atStake
@@ -48,6 +51,8 @@ export function DecideDialog({ row, items, isOpen, onClose }: DecideDialogProps)
             <p id={`decide-${decision}`}>{hint}</p>
             <Button
               aria-describedby={`decide-${decision}`}
+              isBusy={actions.isBusy && pressed === decision}
+              disabled={actions.isBusy && pressed !== decision}
               variant={decision === 'look-again' ? 'primary' : 'plain'}
               onClick={() => void decide(decision)}
             >

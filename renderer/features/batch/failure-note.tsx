@@ -5,6 +5,7 @@ import { nextActions } from '../../app/next-actions.ts'
 import { useOpenSettings } from '../../app/use-open-settings.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
+import { FailureSentence } from '../../ui/failure-sentence.tsx'
 import './failure-note.css'
 
 interface FailureNoteProps {
@@ -24,7 +25,9 @@ export function FailureNote({ failure, cost, children }: FailureNoteProps) {
     <div className="failure-note" role="alert">
       <CircleAlert size={14} aria-hidden="true" />
       <div className="failure-note__texts">
-        <p>{failure.message}</p>
+        <p>
+          <FailureSentence failure={failure} />
+        </p>
         {cost !== undefined && <p>{cost}</p>}
         <p className="quiet">{t(`next.${failure.code}`)}</p>
         <div className="failure-note__actions">

@@ -28,7 +28,7 @@ export function ItemSummary({ row, items }: ItemSummaryProps) {
         {statuses.map(({ status, count }) => (
           <li key={status}>
             <StatusBadge status={status} />
-            <span>{count}</span>
+            <span>{t.number(count)}</span>
           </li>
         ))}
       </ul>

@@ -7,14 +7,16 @@ import { nextActions } from '../../app/next-actions.ts'
 import { useOpenSettings } from '../../app/use-open-settings.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
+import { FailureSentence } from '../../ui/failure-sentence.tsx'
+import { FailureText } from '../settings/failure-text.tsx'
 import { KeyPageLink } from '../settings/key-page-link.tsx'
 import { amountText } from './batch-text.ts'
 import { CapDialog } from './cap-dialog.tsx'
 import { DecideDialog } from './decide-dialog.tsx'
-import { BatchFolderDialog } from './batch-folder-dialog.tsx'
 import { isOfflineWait, isOwnCapFull, tallyOf } from './progress.ts'
 import { providerOf, splitUndecided } from './unanswered.ts'
 import { useBatchActions } from './use-batch-actions.ts'
+import { useOtherFolder } from './use-other-folder.ts'
 import './pause-note.css'
 
 /** Why a batch stands still, and the step that takes it on. */
@@ -40,7 +42,7 @@ function Paused({ row }: { readonly row: BatchRow }) {
     <div className="pause-note" role="status">
       <CirclePause size={14} aria-hidden="true" />
       <p>
-        {row.pause.message} <span className="quiet">{t(`next.${row.pause.code}`)}</span>
+        <FailureSentence failure={row.pause} /> <span className="quiet">{t(`next.${row.pause.code}`)}</span>
       </p>
       {putRightThere.has(row.pause.code) && <ServiceLink row={row} />}
       <NextButton row={row} />
@@ -61,7 +63,10 @@ function NextButton({ row }: { readonly row: BatchRow }) {
   const actions = useBatchActions(row.id)
   const [isOpen, setIsOpen] = useState(false)
   const action = row.pause && nextActions[row.pause.code]
-  if (isOfflineWait(row)) return <Button onClick={() => void actions.resume()}>{t('batch.try-now')}</Button>
+  if (isOfflineWait(row)) return
+  ;<Button isBusy={actions.isBusy} onClick={() => void actions.resume()}>
+    {t('batch.try-now')}
+  </Button>
   switch (action?.kind) {
     case 'settings':
       return <Button onClick={() => openSettings(action.section)}>{t(`shell.open-${action.section}`)}</Button>
@@ -82,7 +87,9 @@ function NextButton({ row }: { readonly row: BatchRow }) {
       return (
         <>
           {row.pause?.code === 'disk-full' && <OtherFolder row={row} />}
-          <Button onClick={() => void actions.resume()}>{t('batch.resume')}</Button>
+          <Button isBusy={actions.isBusy} onClick={() => void actions.resume()}>
+            {t('batch.resume')}
+          </Button>
         </>
       )
     case 'retry':
@@ -94,11 +101,14 @@ function NextButton({ row }: { readonly row: BatchRow }) {
 
 function OtherFolder({ row }: { readonly row: BatchRow }) {
   const t = useTranslate()
-  const [isOpen, setIsOpen] = useState(false)
+  const other = useOtherFolder(row)
   return (
     <>
-      <Button onClick={() => setIsOpen(true)}>{t('batch.other-folder')}</Button>
-      <BatchFolderDialog row={row} isOpen={isOpen} onClose={() => setIsOpen(false)} />
+      <FailureText failure={other.failure} />
+      <Button isBusy={other.isBusy} onClick={other.choose}>
+        {t('batch.other-folder')}
+      </Button>
+      {other.dialog}
     </>
   )
 }

@@ -80,6 +80,10 @@ export function isHeldUp(row: BatchRow): boolean {
   return row.activity === 'none' || isOfflineWait(row)
 }
 
+export function canPause({ activity }: BatchRow): boolean {
+  return activity === 'running' || activity === 'waiting'
+}
+
 /** Whether a batch that stands still has something to go on with. */
 export function canResume(row: BatchRow): boolean {
   const isOver = row.status === 'done' || row.status === 'cancelled'

@@ -45,7 +45,7 @@ function OpenRetryDialog({ row, items, count, prompt, onClose }: Omit<RetryDialo
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" disabled={!wording.isUsable} onClick={() => void retry()}>
+          <Button variant="primary" isBusy={actions.isBusy} disabled={!wording.isUsable} onClick={() => void retry()}>
             {t(isFree ? 'batch.retry-action-free' : 'batch.retry-action', { count, amount })}
           </Button>
         </>

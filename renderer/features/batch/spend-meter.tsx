@@ -1,7 +1,8 @@
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { SpendLine, SpendView } from '../../../shared/ipc/service-rows.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
+import type { Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { useDates } from '../history/use-dates.ts'
 import { useSpend } from '../recipe/use-spend.ts'
 import { spendShares, sparkBars } from './spend-shape.ts'
 import './spend-meter.css'
@@ -29,23 +30,24 @@ export function SpendMeter() {
         >
           {t(spend.mode === 'practice' ? 'batch.spend-today-practice' : 'batch.spend-today')}
         </button>
-        <strong>{lineText(spend.day)}</strong>
+        <strong>{lineText(spend.day, t)}</strong>
       </div>
       <CapBar line={spend.day} label={t('batch.spend-bar')} />
       <div className="spend-meter__line">
         <span className="quiet">{t('batch.spend-month')}</span>
-        <span className="quiet">{lineText(spend.month)}</span>
+        <span className="quiet">{lineText(spend.month, t)}</span>
         <Sparkline spend={spend} />
       </div>
     </section>
   )
 }
 
-function lineText({ charged, cap }: SpendLine): string {
-  return cap === null ? formatUsd(charged) : `${formatUsd(charged)} / ${formatUsd(cap)}`
+function lineText({ charged, cap }: SpendLine, t: Translate): string {
+  return cap === null ? t.money(charged) : `${t.money(charged)} / ${t.money(cap)}`
 }
 
 function CapBar({ line, label }: { readonly line: SpendLine; readonly label: string }) {
+  const t = useTranslate()
   if (line.cap === null) return null
   const { charged, reserved, isFull } = spendShares(line)
   return (
@@ -56,7 +58,7 @@ function CapBar({ line, label }: { readonly line: SpendLine; readonly label: str
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round((charged + reserved) * 100)}
-      aria-valuetext={lineText(line)}
+      aria-valuetext={lineText(line, t)}
       data-full={isFull ? '' : undefined}
     >
       <span className="spend-meter__charged" style={{ inlineSize: `${charged * 100}%` }} />
@@ -67,11 +69,12 @@ function CapBar({ line, label }: { readonly line: SpendLine; readonly label: str
 
 function Sparkline({ spend: { days } }: { readonly spend: SpendView }) {
   const t = useTranslate()
+  const dates = useDates()
   const text = t('batch.spend-days', {
     days:
       days
         .filter(({ charged }) => charged > 0)
-        .map(({ day, charged }) => `${day} ${formatUsd(charged)}`)
+        .map(({ day, charged }) => `${dates.day(day)} ${t.money(charged)}`)
         .join(', ') || '–',
   })
   return (

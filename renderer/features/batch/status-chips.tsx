@@ -12,6 +12,7 @@ const dots = {
   failed: 'failed',
   unresolved: 'unresolved',
   skipped: 'skipped',
+  cancelled: 'cancelled',
 } as const satisfies Partial<Record<StatusFilter, ItemStatus>>
 
 /** How many items stand how; pressing one shows only those. */
@@ -20,7 +21,7 @@ export function StatusChips({ row }: { readonly row: BatchRow }) {
   const { place } = useStores()
   const filter = useFrom('place', (state) => state.filter)
   const { left, running, done, failed, unresolved, skipped, cancelled } = tallyOf(row)
-  const counts = { running: running + left, done, failed, unresolved, skipped }
+  const counts = { running: running + left, done, failed, unresolved, skipped, cancelled }
   const kinds = (Object.keys(dots) as (keyof typeof dots)[]).filter((kind) => counts[kind] > 0) // Object.keys forgets the key type.
   const toggle = (chosen: StatusFilter): void => place.setState({ filter: filter === chosen ? 'all' : chosen })
   return (
@@ -47,7 +48,6 @@ export function StatusChips({ row }: { readonly row: BatchRow }) {
           {t(`batch.chip.${kind}`, { count: counts[kind] })}
         </button>
       ))}
-      {cancelled > 0 && <span className="quiet">{t('batch.chip.cancelled', { count: cancelled })}</span>}
     </div>
   )
 }

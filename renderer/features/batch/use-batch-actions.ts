@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Inputs } from '../../../shared/ipc/inputs.ts'
 import { RequestFailure } from '../../api/request.ts'
 import { useStores } from '../../app/stores.ts'
@@ -8,6 +8,8 @@ export type Decision = Inputs['batches:resolve']['decision']
 
 /** What can be done with a batch. Each resolves with whether it worked; where it did not, why is told. */
 export interface BatchActions {
+  /** Whether one of them is not answered yet. */
+  readonly isBusy: boolean
   pause(): Promise<boolean>
   resume(): Promise<boolean>
   cancel(): Promise<boolean>
@@ -23,8 +25,10 @@ export interface BatchActions {
 export function useBatchActions(id: string): BatchActions {
   const { request } = useStores()
   const { showFailure } = useToasts()
-  return useMemo(() => {
+  const [isBusy, setBusy] = useState(false)
+  const actions = useMemo((): Omit<BatchActions, 'isBusy'> => {
     const attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
+      setBusy(true)
       try {
         await work()
         return true
@@ -32,6 +36,8 @@ export function useBatchActions(id: string): BatchActions {
         if (!(thrown instanceof RequestFailure)) throw thrown
         showFailure(thrown.failure)
         return false
+      } finally {
+        setBusy(false)
       }
     }
     const copy = (items: readonly string[] | null): string[] | null => items && [...items]
@@ -45,4 +51,5 @@ export function useBatchActions(id: string): BatchActions {
       setFolder: (folder) => attempt(() => request('batches:set-folder', { id, folder })),
     }
   }, [request, showFailure, id])
+  return { ...actions, isBusy }
 }

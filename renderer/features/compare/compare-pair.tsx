@@ -124,6 +124,7 @@ function usePairKeys({ walk, pair, onClose }: PairKeys): void {
       ArrowDown: () => sides.step(1),
       Escape: onClose,
       z: shared.toggle,
+      ...shared.panKeys,
       l: shared.toggleLock,
       d: () => pair.toggleMode('difference'),
       f: () => {

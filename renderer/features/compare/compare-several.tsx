@@ -81,6 +81,7 @@ function useSeveralKeys(several: Several, onClose: () => void): void {
       ArrowRight: () => step(1),
       Escape: onClose,
       z: shared.toggle,
+      ...shared.panKeys,
       l: shared.toggleLock,
       d: () => several.toggleMode('difference'),
       f: () => {

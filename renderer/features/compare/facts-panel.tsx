@@ -1,6 +1,7 @@
 import { pictureFormats } from '../../../shared/domain/picture.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import type { Translate } from '../../messages/translate.ts'
+import { FailureSentence } from '../../ui/failure-sentence.tsx'
 import { formatBytes } from '../gallery/format-bytes.ts'
 import { resultFacts } from './result-facts.ts'
 import type { Subject, ViewedResult } from './subject.ts'
@@ -30,7 +31,11 @@ export function FactsPanel({ subject, result }: FactsPanelProps) {
           </div>
         ))}
       </dl>
-      {subject.failure !== null && <p className="facts-panel__failure">{subject.failure.message}</p>}
+      {subject.failure !== null && (
+        <p className="facts-panel__failure">
+          <FailureSentence failure={subject.failure} />
+        </p>
+      )}
     </aside>
   )
 }

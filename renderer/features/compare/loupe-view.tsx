@@ -2,6 +2,7 @@ import { Info } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useFrom } from '../../app/stores.ts'
 import { usePanels } from '../../app/use-panels.ts'
+import { failureLine } from '../../messages/failure-text.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useHeldKey } from '../gallery/use-held-key.ts'
@@ -64,6 +65,7 @@ function Loupe({ walk, stop, onClose }: LoupeProps) {
     Enter: onClose,
     i: facts.toggle,
     z: shared.toggle,
+    ...shared.panKeys,
   })
   const detail = [
     t('compare.position', { number: walk.index + 1, count: walk.count }),
@@ -86,7 +88,11 @@ function Loupe({ walk, stop, onClose }: LoupeProps) {
       </ViewBar>
       <div className="stage">
         <div ref={stage} className="stage__panes" role="group" aria-label={viewed.name} tabIndex={-1} data-stage="">
-          <Pane viewed={viewed} zoom={shared.pane('loupe')} failure={subject.failure?.message ?? null} />
+          <Pane
+            viewed={viewed}
+            zoom={shared.pane('loupe')}
+            failure={subject.failure && failureLine(subject.failure, t)}
+          />
         </div>
         {facts.isHere && <FactsPanel subject={subject} result={isHeld ? null : result} />}
       </div>

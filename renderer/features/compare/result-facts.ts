@@ -1,4 +1,4 @@
-import { formatUsd, noMoney } from '../../../shared/domain/money.ts'
+import { noMoney } from '../../../shared/domain/money.ts'
 import { pictureFormats } from '../../../shared/domain/picture.ts'
 import type { Translate } from '../../messages/translate.ts'
 import { modelName } from '../batch/batch-text.ts'
@@ -27,5 +27,5 @@ export function resultFacts(result: ViewedResult, t: Translate): readonly (reado
 /** What the result cost, where that is known; null where it is not. */
 export function costText({ charged }: ViewedResult, t: Translate): string | null {
   if (charged === null) return null
-  return charged === noMoney ? t('common.free') : formatUsd(charged)
+  return charged === noMoney ? t('common.free') : t.money(charged)
 }

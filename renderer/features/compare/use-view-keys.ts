@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react'
+import { focusOf } from '../../app/focus.ts'
+import { meantKey } from '../../app/key-matching.ts'
 
-/** What a key does; keys that are not named are left alone. */
+/** What a key does, as it is held down with or without Shift: `f`, `shift+ArrowLeft`. Keys that are not named are left alone. */
 export type ViewKeys = Readonly<Record<string, (() => void) | undefined>>
 
 /** Elements that use the arrow keys themselves, and whatever lies over the window. */
@@ -16,12 +18,13 @@ export function useViewKeys(keys: ViewKeys, keysUp: ViewKeys = {}): void {
   useEffect(() => {
     const onDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isOwned(event.target)) return
-      const run = latest.current.keys[event.key]
-      if (run === undefined) return
+      const run = latest.current.keys[`${event.shiftKey ? 'shift+' : ''}${meantKey(event)}`]
+      // A button that has the focus is pressed by Enter.
+      if (run === undefined || (event.key === 'Enter' && focusOf(event.target) === 'control')) return
       event.preventDefault()
       run()
     }
-    const onUp = (event: KeyboardEvent): void => latest.current.keysUp[event.key]?.()
+    const onUp = (event: KeyboardEvent): void => latest.current.keysUp[meantKey(event)]?.()
     // Before the commands of the window: Escape leads back from here.
     window.addEventListener('keydown', onDown, true)
     window.addEventListener('keyup', onUp, true)

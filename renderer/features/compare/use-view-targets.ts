@@ -25,6 +25,7 @@ export function useViewTargets({ walk, result, beside }: ViewOptions): ReviewTar
     const stop = walk.stop
     return {
       isAny: id !== null,
+      hasItems: id !== null,
       outputs: () => (id === null ? [] : [id]),
       marksOf: (output) => {
         const known = [result, ...beside].find((each) => each?.id === output)?.output

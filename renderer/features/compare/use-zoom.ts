@@ -1,8 +1,10 @@
 import { useCallback, useState } from 'react'
 import { useCommand } from '../../app/use-command.ts'
+import type { ViewKeys } from './use-view-keys.ts'
 import {
   edgeFor,
   middleOf,
+  panByKey,
   scaledOf,
   toggleZoom,
   whole,
@@ -33,6 +35,8 @@ export interface SharedZoom {
   /** Between all of the picture and its actual pixels. */
   readonly toggle: () => void
   readonly fit: () => void
+  /** Looks elsewhere in a picture of which only a part is seen. */
+  readonly panKeys: ViewKeys
   /** Of actual pixels, in per cent. */
   readonly percent: number
   /** The size pictures are asked for now. */
@@ -96,6 +100,12 @@ export function useZoom({ active, measure }: ZoomOptions): SharedZoom {
       })),
     toggle: () => changeZoom((zoom, view) => toggleZoom(zoom, middleOf(view), view)),
     fit: () => changeAt(active, () => whole),
+    panKeys: {
+      'shift+ArrowLeft': () => changeZoom((zoom, view) => panByKey(zoom, { x: -1, y: 0 }, view)),
+      'shift+ArrowRight': () => changeZoom((zoom, view) => panByKey(zoom, { x: 1, y: 0 }, view)),
+      'shift+ArrowUp': () => changeZoom((zoom, view) => panByKey(zoom, { x: 0, y: -1 }, view)),
+      'shift+ArrowDown': () => changeZoom((zoom, view) => panByKey(zoom, { x: 0, y: 1 }, view)),
+    },
     percent: Math.round((scaled.scale ?? 1 / (view?.actual ?? 1)) * 100),
     edge: edgeNow(view, scaled, measure),
   }

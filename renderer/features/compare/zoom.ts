@@ -103,6 +103,15 @@ export function panBy(zoom: Zoom, by: Point, view: View): Zoom {
   return keepInside({ ...zoom, x: zoom.x - moved(fit.width, by.x), y: zoom.y - moved(fit.height, by.y) }, view)
 }
 
+/** How far one press of a key goes, against what is seen. */
+const panStep = 0.2
+
+/** Looks further to the right and down by a part of the window; what is seen moves the other way. */
+export function panByKey(zoom: Zoom, { x, y }: Point, view: View): Zoom {
+  const { width, height } = view.window
+  return panBy(zoom, { x: -x * width * panStep, y: -y * height * panStep }, view)
+}
+
 /** As `zoomAt`, in the middle of the window: for keys and buttons. */
 export function zoomInMiddle(zoom: Zoom, relative: number, view: View): Zoom {
   return zoomAt(zoom, relative, { at: middleOf(view), view })

@@ -1,7 +1,7 @@
 import { FolderPlus, ImagePlus, Images, ListChecks, Plus, SquareTerminal } from 'lucide-react'
 import { useState } from 'react'
 import { commands } from '../../app/commands.ts'
-import { useFrom } from '../../app/stores.ts'
+import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -11,6 +11,7 @@ import { useAdding } from './use-adding.ts'
 
 export function AddMenu() {
   const t = useTranslate()
+  const { bridge } = useStores()
   const adding = useAdding()
   const isMakingSamples = useFrom('sources', (state) => state.isMakingSamples)
   const last = useFrom('sources', ({ intake }) => intake.last)
@@ -37,7 +38,10 @@ export function AddMenu() {
             shortcut: commands['add-folder'].keys[0],
             onSelect: () => adding.choose('folder'),
           },
-          { label: t('gallery.type-a-path'), icon: <SquareTerminal />, onSelect: () => setDialog('path') },
+          // Where the system has dialogs, a path comes from there alone.
+          ...(bridge.host === 'browser'
+            ? [{ label: t('gallery.type-a-path'), icon: <SquareTerminal />, onSelect: () => setDialog('path') }]
+            : []),
           'separator',
           {
             label: t('command.add-samples'),

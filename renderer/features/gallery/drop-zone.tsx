@@ -1,6 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { collectDrop } from '../../api/collect-drop.ts'
-import { RequestFailure } from '../../api/request.ts'
 import { useStores } from '../../app/stores.ts'
 import { useCommand } from '../../app/use-command.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
@@ -33,20 +32,25 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
   )
 }
 
+/** In a browser a folder is walked here, before main hears of it. */
 function useTransfer(): (transfer: DataTransfer) => Promise<void> {
-  const { bridge } = useStores()
+  const { bridge, sources } = useStores()
   const { take } = useAdding()
   const toasts = useToasts()
   const t = useTranslate()
   return async (transfer) => {
-    try {
-      const files = await collectDrop(transfer, bridge.host)
-      if (files.length > 0) await take(files)
-      else toasts.show({ title: t('gallery.drop-empty') })
-    } catch (thrown) {
-      if (!(thrown instanceof RequestFailure)) throw thrown
-      toasts.showFailure(thrown.failure)
-    }
+    const ending = new AbortController()
+    const onFound = (found: number): void => sources.setState({ collecting: { found, stop: () => ending.abort() } })
+    await take(async () => {
+      try {
+        const files = await collectDrop(transfer, bridge.host, { signal: ending.signal, onFound })
+        if (ending.signal.aborted) return []
+        if (files.length === 0) toasts.show({ title: t('gallery.drop-empty') })
+        return files
+      } finally {
+        sources.setState({ collecting: null })
+      }
+    })
   }
 }
 

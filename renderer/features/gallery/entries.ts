@@ -45,7 +45,7 @@ const statusOrder: readonly (ItemStatus | null)[] = [
 
 export function filterOfStatus(status: ItemStatus | null): Exclude<StatusFilter, 'all'> {
   if (status === null) return 'none'
-  if (status === 'done' || status === 'failed' || status === 'unresolved') return status
+  if (status === 'done' || status === 'failed' || status === 'unresolved' || status === 'cancelled') return status
   return isSettled(status) ? 'skipped' : 'running'
 }
 
@@ -145,6 +145,7 @@ function countStatuses(all: readonly GalleryEntry[], folder: string | null): Sta
     failed: 0,
     unresolved: 0,
     skipped: 0,
+    cancelled: 0,
   }
   for (const entry of all) {
     if (!isInFolder(entry, folder)) continue

@@ -7,7 +7,6 @@ import { LoupeView } from '../compare/loupe-view.tsx'
 import { useReviewCommands } from '../review/use-review-commands.ts'
 import { GalleryEmpty } from './gallery-empty.tsx'
 import { Grid } from './grid.tsx'
-import { IntakeBanner } from './intake-banner.tsx'
 import { useShown, type Shown } from './shown.ts'
 import { PictureMenu } from './picture-menu.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -37,8 +36,6 @@ export function GalleryView() {
           </PictureMenu>
         )}
       </div>
-      {/* Below the pictures: its coming and going moves none of them. */}
-      <IntakeBanner />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { Check, Contrast, Layers } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useFrom, useStores } from '../../app/stores.ts'
+import { failureLine, failureTitle } from '../../messages/failure-text.ts'
 import type { Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { StatusDot } from '../../ui/status-badge.tsx'
@@ -53,7 +54,7 @@ export const GridCell = memo(function GridCell(props: GridCellProps) {
       role="gridcell"
       aria-colindex={column + 1}
       aria-selected={isSelected}
-      title={titleOf(entry, size)}
+      title={titleOf(entry, size, t)}
       tabIndex={isCurrent || (isFirst && (standing & nowhereBit) !== 0) ? 0 : -1}
       data-key={entry.key}
       data-current={isCurrent ? '' : undefined}
@@ -142,7 +143,7 @@ function CellCaption({ entry, size, rating }: CaptionProps) {
         {isStack && (
           <span className="grid-cell__results">
             <Layers size={12} />
-            {entry.results}
+            {t.number(entry.results)}
           </span>
         )}
       </span>
@@ -152,7 +153,7 @@ function CellCaption({ entry, size, rating }: CaptionProps) {
 
 /** The second line: what the item is doing, or how large the file is. */
 function captionOf({ status, failure, modifiedMs }: GalleryEntry, size: string, t: Translate): string {
-  if (failure !== null) return failure.message
+  if (failure !== null) return failureTitle(failure, t)
   const isItem = modifiedMs === null
   if (isItem && status !== null && status !== 'done') return t(`status.${status}`)
   return size
@@ -162,7 +163,7 @@ function labelOf({ name, status, results, failure }: GalleryEntry, marks: Marks,
   return [
     name,
     status === null ? null : t(`status.${status}`),
-    failure?.message ?? null,
+    failure && failureLine(failure, t),
     results === 0 ? null : t('common.results', { count: results }),
     marksText(marks, t),
   ]
@@ -170,6 +171,6 @@ function labelOf({ name, status, results, failure }: GalleryEntry, marks: Marks,
     .join(', ')
 }
 
-function titleOf({ name, folder, failure }: GalleryEntry, size: string): string {
-  return [name, folder, size, failure?.message ?? ''].filter((line) => line !== '').join('\n')
+function titleOf({ name, folder, failure }: GalleryEntry, size: string, t: Translate): string {
+  return [name, folder, size, failure === null ? '' : failureLine(failure, t)].filter((line) => line !== '').join('\n')
 }

@@ -16,6 +16,7 @@ import { useKeepInView } from './use-keep-in-view.ts'
 import { useRubberBand, type BandSelection } from './use-rubber-band.ts'
 import { useCellZoom } from './use-cell-zoom.ts'
 import './grid.css'
+import './grid-cell.css'
 
 interface GridProps {
   readonly shown: Shown

@@ -17,9 +17,13 @@ import './intake.css'
 export function IntakeBanner() {
   const intake = useFrom('sources', (state) => state.intake)
   const [ended, setEnded] = useEnded(intake)
+  const question = useFrom('sources', (state) => state.question)
   const isMakingSamples = useFrom('sources', (state) => state.isMakingSamples)
   const isTable = useFrom('place', ({ place }) => place.kind === 'table')
-  if (intake.phase === 'asking') return <Question found={intake.found} />
+  const collecting = useFrom('sources', (state) => state.collecting)
+  if (question !== null) return <Question found={question.count} onAnswer={question.answer} />
+  if (intake.phase === 'asking') return <MainQuestion found={intake.found} />
+  if (collecting !== null) return <Collecting found={collecting.found} onStop={collecting.stop} />
   if (isMakingSamples) return <Painting />
   if (intake.phase !== 'idle') return <Progressing intake={intake} />
   // What came of it is about the table; beside the items of a batch its count would be read as theirs.
@@ -34,6 +38,21 @@ function Painting() {
       <span className="intake-banner__text" role="status">
         {t('gallery.making-samples')}
       </span>
+    </div>
+  )
+}
+
+/** What the browser hands over is looked through here first. */
+function Collecting({ found, onStop }: { readonly found: number; readonly onStop: () => void }) {
+  const t = useTranslate()
+  const text = t('gallery.intake-looking', { count: found })
+  return (
+    <div className="intake-banner">
+      <Progress value={null} label={text} />
+      <span className="intake-banner__text" role="status">
+        {text}
+      </span>
+      <Button onClick={onStop}>{t('gallery.stop')}</Button>
     </div>
   )
 }
@@ -60,14 +79,28 @@ function progressText({ phase, found, received }: IntakeState, t: Translate): st
   return t('gallery.intake-receiving', { files, of, size: formatBytes(bytes, t) })
 }
 
-function Question({ found }: { readonly found: number }) {
-  const t = useTranslate()
+function MainQuestion({ found }: { readonly found: number }) {
   const ask = useAsking()
+  return (
+    <Question
+      found={found}
+      onAnswer={(isYes) => void ask((request) => request(isYes ? 'intake:confirm' : 'intake:stop'))}
+    />
+  )
+}
+
+interface QuestionProps {
+  readonly found: number
+  readonly onAnswer: (isYes: boolean) => void
+}
+
+function Question({ found, onAnswer }: QuestionProps) {
+  const t = useTranslate()
   return (
     <div className="intake-banner" data-asks="" role="alert">
       <span className="intake-banner__text">{t('gallery.intake-question', { count: found })}</span>
-      <Button onClick={() => void ask((request) => request('intake:stop'))}>{t('gallery.intake-refuse')}</Button>
-      <Button variant="primary" onClick={() => void ask((request) => request('intake:confirm'))}>
+      <Button onClick={() => onAnswer(false)}>{t('gallery.intake-refuse')}</Button>
+      <Button variant="primary" onClick={() => onAnswer(true)}>
         {t('gallery.intake-confirm', { count: found })}
       </Button>
     </div>
@@ -85,7 +118,7 @@ function Summary({ last, onClose }: { readonly last: LastIntake; readonly onClos
     close.current = onClose
   })
   useEffect(() => {
-    if (isOpen) return
+    if (isOpen || last.cutOff !== null) return
     const timer = window.setTimeout(() => close.current(), last.leftOutCount > 0 ? staysWithLossesMs : staysMs)
     return () => window.clearTimeout(timer)
   }, [isOpen, last])
@@ -105,7 +138,7 @@ function Summary({ last, onClose }: { readonly last: LastIntake; readonly onClos
   )
 }
 
-/** What ended while this window looked on; what ended before it opened is not news. */
+/** What ended while this window looked on, or was cut off before it opened; anything else is not news. */
 function useEnded(intake: IntakeState): [LastIntake | null, (ended: LastIntake | null) => void] {
   const [ended, setEnded] = useState<LastIntake | null>(null)
   const [before, setBefore] = useState(intake)
@@ -113,7 +146,11 @@ function useEnded(intake: IntakeState): [LastIntake | null, (ended: LastIntake |
     setBefore(intake)
     if (intake.phase !== 'idle') setEnded(null)
     // Duplicates are counted when the rest is over and told.
-    else if (before.phase !== 'idle' || ended !== null) setEnded(intake.last)
+    else if (before.phase !== 'idle' || ended !== null || isCutOff(intake)) setEnded(intake.last)
   }
   return [ended, setEnded]
+}
+
+function isCutOff({ last }: IntakeState): boolean {
+  return last !== null && last.cutOff !== null
 }

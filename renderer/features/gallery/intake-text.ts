@@ -9,12 +9,13 @@ export type LeftOutLine =
   | { readonly kind: 'path'; readonly path: string }
 
 /** "482 added · 8 duplicates · 12 left out": what is none is not named, unless all of it is none. */
-export function intakeSummary({ added, known, duplicates, leftOutCount }: LastIntake, t: Translate): string {
+export function intakeSummary({ added, known, duplicates, leftOutCount, cutOff }: LastIntake, t: Translate): string {
   const parts = [
     added > 0 ? t('gallery.intake-added', { count: added }) : null,
     known > 0 ? t('gallery.intake-known', { count: known }) : null,
     duplicates > 0 ? t('gallery.intake-duplicates', { count: duplicates }) : null,
     leftOutCount > 0 ? t('gallery.intake-left-out', { count: leftOutCount }) : null,
+    cutOff !== null ? t('gallery.intake-cut-off', cutOff) : null,
   ].filter((part) => part !== null)
   return parts.length === 0 ? t('gallery.intake-nothing') : parts.join(' · ')
 }

@@ -11,6 +11,10 @@ export interface SourceState {
   readonly total: number
   readonly isLoaded: boolean
   readonly intake: IntakeState
+  /** Files of this page that are sent only after a yes, because they are so many. */
+  readonly question: { readonly count: number; readonly answer: (isYes: boolean) => void } | null
+  /** What was dropped is looked through in this page; null where that is over or takes no time. */
+  readonly collecting: { readonly found: number; readonly stop: () => void } | null
   /** Main paints them, which takes seconds. */
   readonly isMakingSamples: boolean
 }
@@ -40,6 +44,8 @@ export function createSourceStore(): SourceStore {
     total: 0,
     isLoaded: false,
     intake: idleIntake,
+    question: null,
+    collecting: null,
     isMakingSamples: false,
   }))
 }

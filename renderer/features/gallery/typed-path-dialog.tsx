@@ -1,10 +1,12 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { RequestFailure } from '../../api/request.ts'
 import { useStores } from '../../app/stores.ts'
+import { failureLine } from '../../messages/failure-text.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { AutocompleteField } from '../../ui/autocomplete-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { useCompletedPaths } from '../folders/use-completed-paths.ts'
 
 interface TypedPathDialogProps {
   readonly isOpen: boolean
@@ -17,7 +19,7 @@ export function TypedPathDialog({ isOpen, onClose }: TypedPathDialogProps) {
   const { request } = useStores()
   const [path, setPath] = useState('')
   const [error, setError] = useState<string | null>(null)
-  const suggestions = useCompletions(path)
+  const suggestions = useCompletedPaths(isOpen ? path : '')
 
   const change = (text: string): void => {
     setPath(text)
@@ -30,7 +32,7 @@ export function TypedPathDialog({ isOpen, onClose }: TypedPathDialogProps) {
       onClose()
     } catch (thrown) {
       if (!(thrown instanceof RequestFailure)) throw thrown
-      setError(thrown.failure.message)
+      setError(failureLine(thrown.failure, t))
     }
   }
   const commit = (): void => {
@@ -58,31 +60,9 @@ export function TypedPathDialog({ isOpen, onClose }: TypedPathDialogProps) {
         value={path}
         onChange={change}
         suggestions={suggestions}
+        side="top"
         onCommit={commit}
       />
     </Dialog>
   )
-}
-
-const pauseMs = 120
-
-function useCompletions(text: string): readonly string[] {
-  const { request } = useStores()
-  const [found, setFound] = useState<readonly string[]>([])
-  useEffect(() => {
-    let isLatest = true
-    const show = (paths: readonly string[]): void => {
-      if (isLatest) setFound(paths)
-    }
-    const timer = window.setTimeout(() => {
-      if (text === '') show([])
-      // Completion only helps; without it the path can still be typed.
-      else request('intake:complete', { text }).then(show, () => show([]))
-    }, pauseMs)
-    return () => {
-      isLatest = false
-      window.clearTimeout(timer)
-    }
-  }, [request, text])
-  return found
 }

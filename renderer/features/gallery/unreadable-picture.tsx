@@ -2,6 +2,7 @@ import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
 import { RequestFailure } from '../../api/request.ts'
 import { useStores } from '../../app/stores.ts'
+import { failureLine } from '../../messages/failure-text.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import type { GalleryEntry } from './entry.ts'
 
@@ -15,9 +16,9 @@ export function UnreadablePicture({ entry }: { readonly entry: Pick<GalleryEntry
     if (reason !== null || entry.sourceId === null) return
     try {
       const { failure } = await request('sources:details', { id: entry.sourceId })
-      setReason(failure?.message ?? '')
+      setReason(failure === null ? '' : failureLine(failure, t))
     } catch (thrown) {
-      setReason(thrown instanceof RequestFailure ? thrown.failure.message : '')
+      setReason(thrown instanceof RequestFailure ? failureLine(thrown.failure, t) : '')
     }
   }
 

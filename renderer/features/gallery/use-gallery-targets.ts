@@ -23,9 +23,10 @@ export function useGalleryTargets({ entries, order }: Shown): ReviewTargets {
     return {
       // The sources of the table show none of their results here.
       isAny: isBatch && keys.some((key) => (entryOf(key)?.outputId ?? null) !== null),
+      hasItems: isBatch && keys.some((key) => entryOf(key) !== undefined),
       outputs: () => meant().map(({ outputId }) => outputId),
       marksOf: lookUp(() => new Map(meant().map(({ outputId, marks }) => [outputId, marks]))),
-      items: () => itemsOf(stores, new Set(meant().map(({ key }) => key))),
+      items: () => itemsOf(stores, new Set(keys)),
       move: (steps) => move(stores, steps),
       others: [],
       rejected: isBatch ? (of) => Promise.resolve(galleryRejected(stores, of)) : null,
@@ -43,7 +44,7 @@ function lookUp<T>(make: () => ReadonlyMap<string, T>): (key: string) => T | nul
   return (key) => (made ??= make()).get(key) ?? null
 }
 
-function itemsOf({ items, batches }: Stores, keys: ReadonlySet<string>): readonly AgainItem[] {
+function itemsOf({ items, batches }: Stores, keys: ReadonlySet<string | null>): readonly AgainItem[] {
   const { rows, batchId } = items.getState()
   const model = batches.getState().batches.find(({ id }) => id === batchId)?.model ?? ''
   return rows.filter(({ id }) => keys.has(id)).map(({ id, prompt }) => ({ id, prompt, model }))

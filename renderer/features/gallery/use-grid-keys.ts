@@ -1,4 +1,5 @@
 import { useMemo, useRef, type KeyboardEvent, type RefObject } from 'react'
+import { meantKey } from '../../app/key-matching.ts'
 import { useStores } from '../../app/stores.ts'
 import type { GalleryEntry } from './entry.ts'
 import { pageRows, type GridLayout } from './layout.ts'
@@ -50,7 +51,8 @@ export function useGridKeys({ scroller, layout, shown, onOpen }: KeyOptions): (e
     return true
   }
 
-  function press({ key, altKey, shiftKey }: KeyboardEvent, isMod: boolean): boolean {
+  function press(event: KeyboardEvent, isMod: boolean): boolean {
+    const { key, altKey, shiftKey } = event
     const { current } = selection.getState()
     if (key === 'Enter' && !isMod) {
       if (current !== null) onOpen()
@@ -60,7 +62,7 @@ export function useGridKeys({ scroller, layout, shown, onOpen }: KeyOptions): (e
       selection.setState((state) => click(state, { order, key: current, toggles: true, extends: shiftKey }))
       return true
     }
-    return !isMod && !altKey && type(key)
+    return !isMod && !altKey && type(event)
   }
 }
 
@@ -78,17 +80,18 @@ export function mirrored(key: MoveKey, element: Element): MoveKey {
 const pauseMs = 900
 
 /** Letters typed one after another lead to the name that begins with them. */
-function useTypeToFind({ entries, order }: Shown): (key: string) => boolean {
+function useTypeToFind({ entries, order }: Shown): (event: KeyboardEvent) => boolean {
   const { selection, commands } = useStores()
   const typed = useRef({ text: '', at: 0 })
   const names = useMemo(() => foldOnce(entries), [entries])
 
-  return (key) => {
+  return (event) => {
+    const { key, shiftKey } = event
     // Names of keys such as Tab are longer than any letter.
     if (key.length > 2 || /^F\d$/.test(key)) return false
     const now = performance.now()
     const before = now - typed.current.at < pauseMs ? typed.current.text : ''
-    if (before === '' && isCommandKey(commands.getState(), key)) return false
+    if (before === '' && !shiftKey && isCommandKey(commands.getState(), meantKey(event))) return false
     const text = before + fold(key)
     typed.current = { text, at: now }
     const from = order.indexOf(selection.getState().current)

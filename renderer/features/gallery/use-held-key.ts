@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { meantKey } from '../../app/key-matching.ts'
 import { isTyping } from './is-typing.ts'
 
 /** Whether a key is held down, outside of fields. */
@@ -8,10 +9,10 @@ export function useHeldKey(key: string, isEnabled: boolean): boolean {
     if (!isEnabled) return
     const onDown = (event: KeyboardEvent): void => {
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey
-      if (event.key === key && isPlain && !isTyping(event.target)) setHeld(true)
+      if (meantKey(event) === key && isPlain && !isTyping(event.target)) setHeld(true)
     }
     const onUp = (event: KeyboardEvent): void => {
-      if (event.key.toLowerCase() === key) setHeld(false)
+      if (meantKey(event) === key) setHeld(false)
     }
     const onLeave = (): void => setHeld(false)
     window.addEventListener('keydown', onDown)

@@ -1,4 +1,3 @@
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import { catalogue } from '../../../shared/models/catalogue.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
@@ -38,12 +37,12 @@ export function BatchLine({ batch }: { readonly batch: BatchRow }) {
         {batchCounts(batch).map(({ status, count }) => (
           <span key={status} className="batch-line__count">
             <StatusDot status={status} />
-            {count}
+            {t.number(count)}
           </span>
         ))}
       </span>
       <span className="batch-line__end">
-        <span className="batch-line__cost">{batch.charged === 0 ? t('common.free') : formatUsd(batch.charged)}</span>
+        <span className="batch-line__cost">{batch.charged === 0 ? t('common.free') : t.money(batch.charged)}</span>
         <BatchState batch={batch} />
       </span>
     </>

@@ -1,5 +1,6 @@
-import { formatUsd } from '../../../shared/domain/money.ts'
+import type { Failure } from '../../../shared/errors.ts'
 import type { HistoryRow } from '../../../shared/ipc/history-rows.ts'
+import { failureLine, failureTitle } from '../../messages/failure-text.ts'
 import type { Translate } from '../../messages/translate.ts'
 import type { Marks } from '../review/marks.ts'
 import { marksText } from '../review/mark-badges.tsx'
@@ -8,8 +9,13 @@ import type { Dates } from './use-dates.ts'
 
 /** The second line below a picture: what it cost, or why there is none. */
 export function cellFacts(row: HistoryRow, t: Translate): string {
-  if (row.result === null) return reasonOf(row, t)
-  return row.charged === 0 ? t('common.free') : formatUsd(row.charged)
+  if (row.result === null) return reasonOf(row, t, (failure) => failureTitle(failure, t))
+  return row.charged === 0 ? t('common.free') : t.money(row.charged)
+}
+
+/** The same, where there is room for all that was said of a failure. */
+function wholeFacts(row: HistoryRow, t: Translate): string {
+  return row.result === null ? reasonOf(row, t, (failure) => failureLine(failure, t)) : cellFacts(row, t)
 }
 
 /** What a screen reader says of a row. */
@@ -18,7 +24,7 @@ export function cellLabel(row: HistoryRow, marks: Marks, t: Translate): string {
   return joined(
     [
       result?.name ?? row.name,
-      cellFacts(row, t),
+      wholeFacts(row, t),
       marksText(marks, t),
       fileText(result, t),
       result?.isBinned === true ? t('history.binned') : '',
@@ -38,7 +44,7 @@ export function cellTitle(row: HistoryRow, dates: Pick<Dates, 'full'>, t: Transl
       t('history.of-source', { name: row.name }),
       row.prompt,
       `${modelName(row.model)} · ${t('history.number', { number: row.batchNumber })}`,
-      `${dates.full(row.at)} · ${cellFacts(row, t)}`,
+      `${dates.full(row.at)} · ${wholeFacts(row, t)}`,
       changedText(result, t),
       result?.isFlagged === true ? t('history.flagged') : '',
       fileText(result, t),
@@ -62,8 +68,8 @@ function changedText(result: Result, t: Translate): string {
   return share === null ? '' : t('history.changed', { share })
 }
 
-function reasonOf({ failure, skipReason, status }: HistoryRow, t: Translate): string {
-  if (failure !== null) return failure.message
+function reasonOf({ failure, skipReason, status }: HistoryRow, t: Translate, words: (failure: Failure) => string) {
+  if (failure !== null) return words(failure)
   return skipReason === null ? t(`status.${status}`) : t(`skip.${skipReason}`)
 }
 

@@ -1,3 +1,4 @@
+import { parseUsd } from '../../../shared/domain/money.ts'
 import type { HistoryQuery } from '../../../shared/ipc/history-inputs.ts'
 import { everything } from '../../../shared/ipc/history-query.ts'
 import { catalogue } from '../../../shared/models/catalogue.ts'
@@ -24,7 +25,7 @@ export function conditionsOf(query: HistoryQuery, names: Names, t: Translate): r
   const text = query.text.trim()
   const { within, minRating } = query
   return [
-    text !== '' && { key: 'text', label: `“${text}”`, without: { ...query, text: '' } },
+    text !== '' && { key: 'text', label: t('history.text-quoted', { text }), without: { ...query, text: '' } },
     within.kind !== 'all' && {
       key: 'within',
       label: names.within,
@@ -87,8 +88,14 @@ function datesText({ from, to }: HistoryQuery, { day }: Names, t: Translate): st
 }
 
 function costsText({ minCost, maxCost }: HistoryQuery, t: Translate): string {
-  if (minCost === null) return maxCost === null ? '' : t('history.cost-most', { usd: maxCost })
+  if (minCost === null) return maxCost === null ? '' : t('history.cost-most', { sum: sumText(maxCost, t) })
   return maxCost === null
-    ? t('history.cost-least', { usd: minCost })
-    : t('history.cost-between', { least: minCost, most: maxCost })
+    ? t('history.cost-least', { sum: sumText(minCost, t) })
+    : t('history.cost-between', { least: sumText(minCost, t), most: sumText(maxCost, t) })
+}
+
+/** An amount of a query is one that was read before it was asked for; what is not is shown as it is. */
+function sumText(usd: string, t: Translate): string {
+  const amount = parseUsd(usd)
+  return amount === null ? usd : t.money(amount)
 }

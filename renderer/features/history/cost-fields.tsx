@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { parseUsd } from '../../../shared/domain/money.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { TextField } from '../../ui/text-field.tsx'
+import { capText, readCapText } from '../settings/cap-text.ts'
 import { useQuery } from './use-query.ts'
 
 /** The least and the most an item was charged, both included. */
@@ -25,21 +25,21 @@ interface CostFieldProps {
 /** What is typed counts as soon as it is an amount. */
 function CostField({ label, usd, onChange }: CostFieldProps) {
   const t = useTranslate()
-  const [typed, setTyped] = useState(usd ?? '')
+  const [typed, setTyped] = useState(() => capText(usd, t))
   const [told, setTold] = useState(usd)
   if (told !== usd) {
     // Changed elsewhere, as by taking the condition away.
     setTold(usd)
-    setTyped(usd ?? '')
+    setTyped(capText(usd, t))
   }
   const change = (text: string): void => {
     setTyped(text)
-    const amount = text.trim() === '' ? null : text.trim()
-    if (amount !== null && parseUsd(amount) === null) return
+    const amount = readCapText(text)
+    if (amount === undefined) return
     setTold(amount)
     onChange(amount)
   }
-  const isWrong = typed.trim() !== '' && parseUsd(typed) === null
+  const isWrong = readCapText(typed) === undefined
   return (
     <TextField
       label={label}

@@ -17,7 +17,7 @@ import { TagFacet } from './tag-facet.tsx'
 import { useQuery } from './use-query.ts'
 import './facets.css'
 
-const noFacets: HistoryFacets = { modes: {}, models: {}, statuses: {}, verdicts: {}, ratings: [] }
+const noFacets: HistoryFacets = { modes: {}, models: {}, statuses: {}, verdicts: {}, ratings: [], tags: {} }
 
 /** What results can be told apart by; each choice says how many it would show. */
 export function Facets() {
@@ -33,7 +33,7 @@ export function Facets() {
         <RatingFacet counts={facets.ratings} />
       </HistorySection>
       <HistorySection name="tags" title={t('history.tags')}>
-        <TagFacet />
+        <TagFacet counts={facets.tags} />
       </HistorySection>
       <StatusFacet counts={facets.statuses} />
       <ModelFacet counts={facets.models} />

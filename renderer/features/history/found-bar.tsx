@@ -1,5 +1,4 @@
 import { X } from 'lucide-react'
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { HistoryView as Answer } from '../../../shared/ipc/history-rows.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import type { Translate } from '../../messages/translate.ts'
@@ -48,7 +47,7 @@ function countParts({ total, results, charged }: Answer, isStacked: boolean, t: 
     ...(isStacked ? [t('history.sources', { count: total })] : []),
     t('common.results', { count: results }),
     ...(without > 0 ? [t('history.without-result', { count: without })] : []),
-    ...(charged > 0 ? [t('history.charged', { sum: formatUsd(charged) })] : []),
+    ...(charged > 0 ? [t('history.charged', { sum: t.money(charged) })] : []),
   ]
 }
 

@@ -17,6 +17,7 @@ import { useHistoryPointer } from './use-history-pointer.ts'
 import { useHistoryScroll } from './use-history-scroll.ts'
 import { useSight } from './use-sight.ts'
 import '../gallery/grid.css'
+import '../gallery/grid-cell.css'
 import './history-grid.css'
 
 /** The results of a query, of which only those in sight exist and were read. */

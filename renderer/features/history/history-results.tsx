@@ -1,7 +1,9 @@
 import { useFrom, useStores } from '../../app/stores.ts'
+import { failureLine } from '../../messages/failure-text.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { FailureSentence } from '../../ui/failure-sentence.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
 import { useReviewCommands } from '../review/use-review-commands.ts'
 import { askHistory } from './ask-history.ts'
@@ -75,11 +77,11 @@ function FailedNote() {
   const again = (
     <Button onClick={() => void askHistory(stores, stores.place.getState().history.query)}>{t('history.again')}</Button>
   )
-  if (isEmpty) return <EmptyState title={failure.message} body={t(`next.${failure.code}`)} actions={again} />
+  if (isEmpty) return <EmptyState title={failureLine(failure, t)} body={t(`next.${failure.code}`)} actions={again} />
   return (
     <div className="history__failure" role="alert">
       <span className="history__failure-text">
-        {failure.message} {t(`next.${failure.code}`)}
+        <FailureSentence failure={failure} /> {t(`next.${failure.code}`)}
       </span>
       {again}
     </div>

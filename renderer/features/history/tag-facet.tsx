@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { tagKey } from '../../../shared/domain/tag.ts'
+import type { HistoryFacets } from '../../../shared/ipc/history-rows.ts'
 import { useFrom } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { AutocompleteField } from '../../ui/autocomplete-field.tsx'
@@ -12,12 +14,13 @@ const mostSuggested = 12
 const none: HistoryLists['tags'] = []
 
 /** Tags a result must all have; the rarer ones are found by typing. */
-export function TagFacet() {
+export function TagFacet({ counts }: { readonly counts: HistoryFacets['tags'] }) {
   const t = useTranslate()
   const { query, change } = useQuery()
   const tags = useFrom('history', ({ lists }) => lists?.tags ?? none)
   const [typed, setTyped] = useState('')
-  const countOf = (tag: string): number => tags.find((known) => known.tag === tag)?.count ?? 0
+  // A tag may be called like what every object has.
+  const countOf = (tag: string): number => (Object.hasOwn(counts, tagKey(tag)) ? (counts[tagKey(tag)] ?? 0) : 0)
   const listed = [...new Set([...query.tags, ...commonest(tags)])]
 
   const add = (text: string): void => {

@@ -14,11 +14,13 @@ export function useResultsTargets(): ReviewTargets {
   const stores = useStores()
   const ask = useAsking()
   const isAny = useFrom('history', (state) => meantOutputs(state).length > 0)
+  const hasItems = useFrom('history', ({ selected, current }) => selected.size > 0 || current !== null)
   return useMemo(() => {
     const { history } = stores
     const marksOf = createLookUp()
     return {
       isAny,
+      hasItems,
       outputs: () => meantOutputs(history.getState()),
       marksOf: (output) => marksOf(history.getState().rows, output),
       items: async () => (await meantRows(stores)).map(({ itemId, prompt, model }) => ({ id: itemId, prompt, model })),
@@ -32,7 +34,7 @@ export function useResultsTargets(): ReviewTargets {
       others: [],
       rejected: (of) => rejectedResults(stores, of),
     }
-  }, [stores, ask, isAny])
+  }, [stores, ask, isAny, hasItems])
 }
 
 /** Looks up one result after another; the rows are gone through once for as long as they are the same. */

@@ -2,6 +2,7 @@ import { KeyRound } from 'lucide-react'
 import { providers, type ModelDeclaration } from '../../../shared/models/model.ts'
 import { useOpenSettings } from '../../app/use-open-settings.ts'
 import { Button } from '../../ui/button.tsx'
+import { FailureSentence } from '../../ui/failure-sentence.tsx'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { useKeyState } from './use-key-state.ts'
 import { useSwitchToPractice } from './use-switch-to-practice.ts'
@@ -34,9 +35,11 @@ export function KeyHint({ model, onLeave, onPractice }: KeyHintProps) {
       <KeyRound size={14} aria-hidden="true" />
       <div className="key-hint__texts">
         <p>
-          {state.kind === 'store'
-            ? state.failure.message
-            : t('recipe.key-missing', { service: providers[model.provider].name })}
+          {state.kind === 'store' ? (
+            <FailureSentence failure={state.failure} />
+          ) : (
+            t('recipe.key-missing', { service: providers[model.provider].name })
+          )}
         </p>
         <div className="key-hint__actions">
           <Button variant="quiet" onClick={addKey}>

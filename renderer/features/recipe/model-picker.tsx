@@ -1,9 +1,9 @@
 import { Select } from '@base-ui/react/select'
 import { Check, ChevronsUpDown } from 'lucide-react'
-import { formatUsd } from '../../../shared/domain/money.ts'
 import { catalogue } from '../../../shared/models/catalogue.ts'
 import { providers, type ModelDeclaration } from '../../../shared/models/model.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { useDates } from '../history/use-dates.ts'
 import { switchModel } from './draft-changes.ts'
 import { KeyHint } from './key-hint.tsx'
 import { useChangeUndoably } from './use-change-undoably.ts'
@@ -73,6 +73,7 @@ function ModelOption({ model }: { readonly model: ModelDeclaration }) {
 
 function ModelLine({ model }: { readonly model: ModelDeclaration }) {
   const t = useTranslate()
+  const dates = useDates()
   const { price } = model
   const isFree = price.perImage === 0
   return (
@@ -81,11 +82,11 @@ function ModelLine({ model }: { readonly model: ModelDeclaration }) {
       <span className="model-picker__provider">
         {isFree
           ? t('recipe.free-here')
-          : `${providers[model.provider].name} · ${t('recipe.price-as-of', { date: price.asOf })}`}
+          : `${providers[model.provider].name} · ${t('recipe.price-as-of', { date: dates.day(price.asOf) })}`}
       </span>
       {!isFree && (
         <span className="model-picker__price">
-          {t(price.isEstimate ? 'recipe.about-per-image' : 'recipe.per-image', { price: formatUsd(price.perImage) })}
+          {t(price.isEstimate ? 'recipe.about-per-image' : 'recipe.per-image', { price: t.money(price.perImage) })}
         </span>
       )}
     </span>

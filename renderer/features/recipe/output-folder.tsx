@@ -1,14 +1,12 @@
 import { ChevronDown, Folder } from 'lucide-react'
-import { useState } from 'react'
-import type { Failure } from '../../../shared/errors.ts'
 import type { FolderView } from '../../../shared/ipc/rows.ts'
-import { RequestFailure } from '../../api/request.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { FailureNote } from '../batch/failure-note.tsx'
-import { FolderDialog } from './folder-dialog.tsx'
+import { useFolderChoice } from '../folders/use-folder-choice.tsx'
+import { lookAtFolder, lostFolderOf } from './draft-store.ts'
 import { useDefaultFolder } from './use-default-folder.ts'
 import { useChangeDraft } from './use-draft.ts'
 import './output-folder.css'
@@ -16,11 +14,13 @@ import './output-folder.css'
 /** Where the results of the next batch go. */
 export function OutputFolder() {
   const t = useTranslate()
+  const { bridge, draft, request } = useStores()
   const folder = useFrom('draft', (state) => state.outputFolder)
   const settings = useFrom('settings', (state) => state.settings)
   const change = useChangeDraft()
   const choose = (outputFolder: FolderView | null): void => change((draft) => ({ ...draft, outputFolder }))
-  const picking = usePickFolder(choose)
+  const other = useFolderChoice('write', choose)
+  const lost = useFrom('draft', lostFolderOf)
   const standard = useDefaultFolder() ?? t('recipe.folder.beside')
   const shown = folder?.path ?? standard
   const recent = (settings?.recentFolders ?? []).filter(({ path }) => path !== folder?.path)
@@ -28,8 +28,10 @@ export function OutputFolder() {
     { label: settings?.outputFolder?.path ?? t('recipe.folder.beside'), onSelect: () => choose(null) },
     ...recent.map((entry) => ({ label: entry.path, onSelect: () => choose(entry) })),
     'separator',
-    ...(picking.canChoose ? [{ label: t('recipe.folder.choose'), onSelect: () => void picking.pick() }] : []),
-    { label: t('recipe.folder.type'), onSelect: () => picking.setIsTyping(true) },
+    {
+      label: t(bridge.host === 'desktop' ? 'recipe.folder.choose' : 'recipe.folder.type'),
+      onSelect: other.choose,
+    },
   ]
   return (
     <div className="output-folder">
@@ -50,25 +52,13 @@ export function OutputFolder() {
         }
         items={items}
       />
-      {picking.failure !== null && <FailureNote failure={picking.failure} />}
-      <FolderDialog isOpen={picking.isTyping} onClose={() => picking.setIsTyping(false)} onChosen={choose} />
+      {other.failure !== null && <FailureNote failure={other.failure} />}
+      {lost !== null && (
+        <FailureNote failure={lost}>
+          <Button onClick={() => void lookAtFolder(draft, request)}>{t('recipe.folder.look-again')}</Button>
+        </FailureNote>
+      )}
+      {other.dialog}
     </div>
   )
-}
-
-function usePickFolder(choose: (folder: FolderView) => void) {
-  const { request, bridge } = useStores()
-  const [isTyping, setIsTyping] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const pick = async (): Promise<void> => {
-    setFailure(null)
-    try {
-      const folder = await request('folders:choose')
-      if (folder !== null) choose(folder)
-    } catch (thrown) {
-      if (!(thrown instanceof RequestFailure)) throw thrown
-      setFailure(thrown.failure)
-    }
-  }
-  return { pick, canChoose: bridge.host === 'desktop', isTyping, setIsTyping, failure }
 }

@@ -1,6 +1,7 @@
 import { conflictRules, resultSizes, savedMetadata, savedProfiles } from '../../../shared/domain/output-rules.ts'
 import type { OutputRules } from '../../../shared/domain/output-rules.ts'
 import { pictureFormats, writableFormats } from '../../../shared/domain/picture.ts'
+import { failureLine } from '../../messages/failure-text.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Section } from '../../ui/section.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
@@ -53,7 +54,7 @@ function NameRule() {
         value={output.name}
         onChange={(name) => set({ name })}
         maxLength={500}
-        error={error}
+        error={error && failureLine(error, t, 'recipe.hindrance.name-template')}
         hint={example === null ? t('recipe.name-variables') : t('recipe.name-example', { name: example })}
       />
       <SelectField

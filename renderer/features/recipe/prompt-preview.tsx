@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
 import { parsePromptTemplate, renderPrompt, type PromptValues } from '../../../shared/domain/prompt-template.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, toFailure } from '../../../shared/errors.ts'
 import type { SourceDetails, SourceRow } from '../../../shared/ipc/rows.ts'
 import { RequestFailure } from '../../api/request.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { FailureSentence } from '../../ui/failure-sentence.tsx'
 import { useRecipe } from './use-draft.ts'
 
 /** What the prompt says for the picture the keyboard is on, or what is wrong with it. */
@@ -18,7 +19,7 @@ export function PromptPreview() {
   if (resolved.error !== null) {
     return (
       <p className="prompt-preview" data-error="" role="alert">
-        {resolved.error}
+        <FailureSentence failure={resolved.error} title="recipe.hindrance.prompt-variable" />
       </p>
     )
   }
@@ -57,7 +58,7 @@ function resolve(prompt: string, row: SourceRow | null, details: SourceDetails |
     return { error: null, prompt: row === null ? '' : renderPrompt(template, valuesOf(row, details), {}) }
   } catch (thrown) {
     if (!(thrown instanceof AppError)) throw thrown
-    return { error: thrown.message, prompt: '' }
+    return { error: toFailure(thrown), prompt: '' }
   }
 }
 

@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide-react'
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { Quote } from '../../../shared/domain/quote.ts'
 import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { CheckboxField } from '../../ui/checkbox-field.tsx'
 import { FailureNote } from '../batch/failure-note.tsx'
+import { useDates } from '../history/use-dates.ts'
 import { modelOf } from './draft-changes.ts'
 import type { QuoteFlow } from './draft-store.ts'
 import { AgainFacts } from '../review/again-facts.tsx'
@@ -14,7 +14,7 @@ import { QuoteFiles } from './quote-files.tsx'
 import { askForQuote, dropQuote } from './quote-flow.ts'
 import { tightestCap } from './sum.ts'
 import { useSpend } from './use-spend.ts'
-import { isExpectation, sentenceText } from './quote-sentences.ts'
+import { balanceNoteText, isExpectation, sentenceText } from './quote-sentences.ts'
 import { canSendAgain, isGuess, skippedOf, stakeOf } from './quote-text.ts'
 import './quote-dialog.css'
 
@@ -58,9 +58,9 @@ function QuoteSum({ quote }: { readonly quote: Quote }) {
       <span>
         {stake === 'free'
           ? t('common.pictures', { count: quote.send })
-          : `${quote.send} × ${formatUsd(quote.price.perItem)}`}
+          : `${t.number(quote.send)} × ${t.money(quote.price.perItem)}`}
       </span>
-      <strong>{stake === 'free' ? t('common.free') : formatUsd(quote.worstCase)}</strong>
+      <strong>{stake === 'free' ? t('common.free') : t.money(quote.worstCase)}</strong>
       <span className="quiet">{t(isGuess(quote) ? 'recipe.quote.sum-estimate' : `recipe.quote.sum-${stake}`)}</span>
     </div>
   )
@@ -83,7 +83,7 @@ function SentFacts({ flow }: { readonly flow: ReadyFlow }) {
         <Fact term={t('recipe.quote.skipped')}>
           {skipped.map(({ reason, count }) => (
             <p key={reason}>
-              {count} · {t(`skip.${reason}`)}
+              {t.number(count)} · {t(`skip.${reason}`)}
             </p>
           ))}
           <p className="quiet">{t('recipe.quote.skipped-cost')}</p>
@@ -109,26 +109,27 @@ function SentFacts({ flow }: { readonly flow: ReadyFlow }) {
 
 function MoneyFacts({ quote }: { readonly quote: Quote }) {
   const t = useTranslate()
+  const dates = useDates()
   if (stakeOf(quote) === 'free') return null
   const { price, balance } = quote
   return (
     <>
       <Fact term={t('recipe.quote.price')}>
         {t(price.isEstimate ? 'recipe.quote.about-per-picture' : 'recipe.quote.per-picture', {
-          price: formatUsd(price.perItem),
+          price: t.money(price.perItem),
         })}
         <span className="quiet">
           {' '}
-          · {t('recipe.quote.price-source', { date: price.asOf, source: sentenceText(t, price.source) })}
+          · {t('recipe.quote.price-source', { date: dates.day(price.asOf), source: sentenceText(t, price.source) })}
         </span>
       </Fact>
       <Fact term={t('recipe.quote.worst-case')}>
-        {isGuess(quote) ? t('recipe.quote.about', { sum: formatUsd(quote.worstCase) }) : formatUsd(quote.worstCase)}
+        {isGuess(quote) ? t('recipe.quote.about', { sum: t.money(quote.worstCase) }) : t.money(quote.worstCase)}
       </Fact>
       <Caps quote={quote} />
       {balance !== null && quote.mode === 'paid' && (
         <Fact term={t('recipe.quote.balance')}>
-          {balance.amount === null ? balance.note : formatUsd(balance.amount)}
+          {balance.amount === null ? balance.note && balanceNoteText(t, balance.note) : t.money(balance.amount)}
         </Fact>
       )}
     </>
@@ -142,12 +143,12 @@ function Caps({ quote }: { readonly quote: Quote }) {
   const tightest = tightestCap(quote.worstCase, quote.cap, spend?.mode === quote.mode ? spend : null)
   return (
     <Fact term={t('recipe.quote.cap')}>
-      {quote.cap === null ? t('recipe.quote.no-cap') : t('recipe.quote.cap-of', { cap: formatUsd(quote.cap) })}
+      {quote.cap === null ? t('recipe.quote.no-cap') : t('recipe.quote.cap-of', { cap: t.money(quote.cap) })}
       {tightest?.isExceeded === true && (
         <p className="quote__stake">
           {t(`recipe.cap-state.over-${tightest.kind}`, {
-            cap: formatUsd(tightest.cap),
-            left: formatUsd(tightest.left),
+            cap: t.money(tightest.cap),
+            left: t.money(tightest.left),
           })}
         </p>
       )}

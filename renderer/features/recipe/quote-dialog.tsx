@@ -81,7 +81,7 @@ function ConfirmButton({ flow }: { readonly flow: Extract<OpenFlow, { plan: unkn
   const keyState = useKeyState(modelOf(quote))
   // What is done again runs in the mode it ran in, whatever the window's is now.
   const isPayable = quote.mode === 'practice' || (keyState.kind !== 'missing' && keyState.kind !== 'store')
-  const { key, values } = confirmText(quote)
+  const { key, values } = confirmText(quote, t)
   if (quote.send === 0) return null
   return (
     <Button

@@ -1,6 +1,7 @@
 import type { RecipeInput } from '../../../shared/ipc/inputs.ts'
 import type { PlanView, RecipeView } from '../../../shared/ipc/rows.ts'
 import { RequestFailure } from '../../api/request.ts'
+import { showBatch } from '../../app/place-store.ts'
 import type { Stores } from '../../app/stores.ts'
 import { modelOf } from './draft-changes.ts'
 import type { QuoteFlow, QuoteQuestion } from './draft-store.ts'
@@ -55,7 +56,7 @@ export async function startQuoted({ draft, request, place }: Quoting): Promise<v
   try {
     const { batchId } = await request('plan:run', { planId: quote.plan.planId })
     draft.setState({ quote: { phase: 'none' } })
-    place.setState({ place: { kind: 'batch', batchId }, view: 'grid', filter: 'all', search: '' })
+    showBatch(place, batchId)
   } catch (thrown) {
     if (!(thrown instanceof RequestFailure)) throw thrown
     draft.setState({ quote: { ...quote, phase: 'ready', failure: thrown.failure } })

@@ -1,8 +1,7 @@
-import { formatUsd } from '../../../shared/domain/money.ts'
 import { skipReasons, type SkipReason } from '../../../shared/domain/item.ts'
 import type { Quote } from '../../../shared/domain/quote.ts'
 import type { MessageKey } from '../../messages/message-key.ts'
-import type { MessageValues } from '../../messages/translate.ts'
+import type { MessageValues, Translate } from '../../messages/translate.ts'
 
 /** What kind of money a quote is about. */
 export type Stake = 'free' | 'practice' | 'paid'
@@ -18,10 +17,13 @@ export function isGuess(quote: Quote): boolean {
 }
 
 /** What the button of a quote says: the number, and the sum where there is one. */
-export function confirmText(quote: Quote): { readonly key: MessageKey; readonly values: MessageValues } {
+export function confirmText(
+  quote: Quote,
+  t: Pick<Translate, 'money'>,
+): { readonly key: MessageKey; readonly values: MessageValues } {
   const keys = { free: 'recipe.quote.edit', practice: 'recipe.quote.practise', paid: 'recipe.quote.send' } as const
   const key = isGuess(quote) ? 'recipe.quote.send-estimate' : keys[stakeOf(quote)]
-  return { key, values: { count: quote.send, sum: formatUsd(quote.worstCase) } }
+  return { key, values: { count: quote.send, sum: t.money(quote.worstCase) } }
 }
 
 /** Reasons with their numbers, in the order they are always told. */

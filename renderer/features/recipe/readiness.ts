@@ -1,40 +1,44 @@
 import { parseUsd } from '../../../shared/domain/money.ts'
 import { parseNameTemplate } from '../../../shared/domain/output-name.ts'
 import { parsePromptTemplate } from '../../../shared/domain/prompt-template.ts'
-import { AppError } from '../../../shared/errors.ts'
+import { AppError, toFailure, type Failure } from '../../../shared/errors.ts'
 import type { RecipeView } from '../../../shared/ipc/rows.ts'
 import type { ModelDeclaration } from '../../../shared/models/model.ts'
 
-/** Why a recipe cannot be quoted yet. `sentence` says more where the checks themselves have words for it. */
-export interface Hindrance {
-  readonly reason: 'no-pictures' | 'prompt-missing' | 'prompt-variable' | 'prompt-too-long' | 'name-template' | 'cap'
-  readonly sentence: string | null
-}
+/** Why a recipe cannot be quoted yet. */
+export type Hindrance =
+  'no-pictures' | 'prompt-missing' | 'prompt-variable' | 'prompt-too-long' | 'name-template' | 'cap' | 'folder-lost'
 
 export interface ToCheck {
   readonly recipe: RecipeView
   readonly model: ModelDeclaration
   readonly cap: string | null
   readonly pictures: number
+  /** Whether the chosen folder could not be used when it was looked at last. */
+  readonly isFolderLost: boolean
 }
 
 /** The first thing that keeps a recipe from being quoted, in the order a person would put it right. */
-export function findHindrance({ recipe, model, cap, pictures }: ToCheck): Hindrance | null {
-  if (pictures === 0) return { reason: 'no-pictures', sentence: null }
+export function findHindrance({ recipe, model, cap, pictures, isFolderLost }: ToCheck): Hindrance | null {
+  if (pictures === 0) return 'no-pictures'
   // A model that needs no prompt is not sent one.
   const prompt = model.prompt.isRequired ? recipe.prompt : ''
-  if (model.prompt.isRequired && prompt.trim() === '') return { reason: 'prompt-missing', sentence: null }
-  const variable = refusalOf(() => parsePromptTemplate(prompt, []))
-  if (variable !== null) return { reason: 'prompt-variable', sentence: variable }
-  if (isTooLong(model, prompt)) return { reason: 'prompt-too-long', sentence: null }
-  const name = nameTemplateError(recipe.output.name)
-  if (name !== null) return { reason: 'name-template', sentence: name }
-  return cap !== null && parseUsd(cap) === null ? { reason: 'cap', sentence: null } : null
+  if (model.prompt.isRequired && prompt.trim() === '') return 'prompt-missing'
+  if (promptError(prompt) !== null) return 'prompt-variable'
+  if (isTooLong(model, prompt)) return 'prompt-too-long'
+  if (nameTemplateError(recipe.output.name) !== null) return 'name-template'
+  if (cap !== null && parseUsd(cap) === null) return 'cap'
+  return isFolderLost ? 'folder-lost' : null
 }
 
 /** What is wrong with a name template, null where nothing is. */
-export function nameTemplateError(template: string): string | null {
+export function nameTemplateError(template: string): Failure | null {
   return refusalOf(() => parseNameTemplate(template))
+}
+
+/** What is wrong with the variables of a prompt, null where nothing is. */
+function promptError(prompt: string): Failure | null {
+  return refusalOf(() => parsePromptTemplate(prompt, []))
 }
 
 /** How long a prompt is against its model's limit; null where the model states none. */
@@ -50,12 +54,12 @@ function isTooLong(model: ModelDeclaration, prompt: string): boolean {
   return promptRoom(model, prompt) === 'refused' && !prompt.includes('{')
 }
 
-function refusalOf(check: () => unknown): string | null {
+function refusalOf(check: () => unknown): Failure | null {
   try {
     check()
     return null
   } catch (thrown) {
-    if (thrown instanceof AppError) return thrown.message
+    if (thrown instanceof AppError) return toFailure(thrown)
     throw thrown
   }
 }

@@ -3,7 +3,7 @@ interface NamedFile {
   readonly relativePath: string
 }
 
-const largestRecipe = 1_000_000
+export const largestRecipe = 1_000_000
 
 /** A saved recipe that was dropped itself; one inside a folder of pictures is left to the intake. */
 export function isRecipeFile({ file, relativePath }: NamedFile): boolean {

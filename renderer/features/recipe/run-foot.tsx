@@ -1,10 +1,11 @@
 import { Play } from 'lucide-react'
-import { formatUsd } from '../../../shared/domain/money.ts'
 import { providers } from '../../../shared/models/model.ts'
 import { useFrom } from '../../app/stores.ts'
 import { useCommand } from '../../app/use-command.ts'
+import type { Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
+import { balanceNoteText } from './quote-sentences.ts'
 import { batchCapOf, tightestCap, type Sum } from './sum.ts'
 import { useBalance } from './use-balance.ts'
 import { useModel } from './use-draft.ts'
@@ -34,11 +35,11 @@ function SumLine({ run: { sum, isSelected } }: { readonly run: RunRecipe }) {
   const isPractice = useFrom('settings', ({ settings }) => settings?.mode === 'practice')
   const boundKey = useModel().price.isEstimate ? 'recipe.sum.about' : 'recipe.sum.at-most'
   if (sum.pictures === 0) return <p className="run-foot__sum quiet">{t('recipe.sum.nothing')}</p>
-  const total = sum.isFree ? t('recipe.sum.free') : formatUsd(sum.total)
+  const total = sum.isFree ? t('recipe.sum.free') : t.money(sum.total)
   return (
     <div>
       <p className="run-foot__sum">
-        <span>{sumText(sum, t('recipe.sum.count', { count: sum.pictures }))}</span>
+        <span>{sumText(sum, t)}</span>
         <strong className="run-foot__total">{sum.isFree ? total : `= ${total}`}</strong>
       </p>
       <p className="run-foot__note">
@@ -49,11 +50,10 @@ function SumLine({ run: { sum, isSelected } }: { readonly run: RunRecipe }) {
   )
 }
 
-function sumText({ results, perImage, perItem, isFree }: Sum, pictures: string): string {
+function sumText({ pictures: count, results, perImage, perItem, isFree }: Sum, t: Translate): string {
+  const pictures = t('recipe.sum.count', { count })
   if (isFree) return pictures
-  return perItem === perImage
-    ? `${pictures} × ${formatUsd(perItem)}`
-    : `${pictures} × ${results} × ${formatUsd(perImage)}`
+  return perItem === perImage ? `${pictures} × ${t.money(perItem)}` : `${pictures} × ${results} × ${t.money(perImage)}`
 }
 
 function CapLine({ sum }: { readonly sum: Sum }) {
@@ -69,7 +69,7 @@ function CapLine({ sum }: { readonly sum: Sum }) {
     : (`recipe.cap-state.${state.kind}` as const)
   return (
     <p className="run-foot__note" data-stake={state.isExceeded ? '' : undefined}>
-      {t(key, { cap: formatUsd(state.cap), left: formatUsd(state.left) })}
+      {t(key, { cap: t.money(state.cap), left: t.money(state.left) })}
     </p>
   )
 }
@@ -79,11 +79,11 @@ function BalanceLine({ sum }: { readonly sum: Sum }) {
   const balance = useBalance(useModel())
   if (sum.isFree || balance === null) return null
   const { amount, note } = balance
-  if (amount === null) return <p className="run-foot__note">{note}</p>
+  if (amount === null) return <p className="run-foot__note">{note && balanceNoteText(t, note)}</p>
   const isShort = amount < sum.total
   return (
     <p className="run-foot__note" data-stake={isShort ? '' : undefined}>
-      {t(isShort ? 'recipe.balance-short' : 'recipe.balance', { amount: formatUsd(amount) })}
+      {t(isShort ? 'recipe.balance-short' : 'recipe.balance', { amount: t.money(amount) })}
     </p>
   )
 }
@@ -103,7 +103,7 @@ function RunButtons({ run, isReady }: { readonly run: RunRecipe; readonly isRead
     <>
       {hindrance !== null && sum.pictures > 0 && (
         <p className="run-foot__hindrance" id="run-hindrance">
-          {t(`recipe.hindrance.${hindrance.reason}`)}
+          {t(`recipe.hindrance.${hindrance}`)}
         </p>
       )}
       <div className="run-foot__buttons">

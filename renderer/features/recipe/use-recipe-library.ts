@@ -1,13 +1,14 @@
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { RecipeRow } from '../../../shared/ipc/rows.ts'
 import { RequestFailure } from '../../api/request.ts'
 import { useFrom, useStores, type Stores } from '../../app/stores.ts'
+import { useUndo, type Undo } from '../../app/use-undo.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { useToasts, type Toasts } from '../../ui/toasts.tsx'
-import { takeRecipe } from './draft-changes.ts'
-import { changeDraft } from './draft-store.ts'
+import { loadRecipes } from './draft-store.ts'
 import { offerFile } from './offer-file.ts'
 import { toRecipeInput } from './quote-flow.ts'
+import { useImportRecipe } from './use-import-recipe.ts'
 
 /** Saved recipes and what can be done with them; failures are told as they happen. */
 export interface RecipeLibrary {
@@ -21,32 +22,29 @@ export interface RecipeLibrary {
   importFile(input: HTMLInputElement): Promise<void>
 }
 
-const largestFile = 1_000_000
-
 export function useRecipeLibrary(): RecipeLibrary {
   const stores = useStores()
   const toasts = useToasts()
+  const undo = useUndo()
   const t = useTranslate()
+  const importRecipe = useImportRecipe()
   const recipes = useFrom('draft', (state) => state.recipes)
-  const actions = useMemo(() => createActions(stores, toasts), [stores, toasts])
-  useEffect(() => void actions.load(), [actions])
+  const actions = useMemo(() => createActions(stores, toasts, undo), [stores, toasts, undo])
   return {
     recipes,
     ...actions,
     duplicate: () => actions.duplicate((name) => t('recipe.copy-of', { name })),
-    remove: () => actions.remove((name) => ({ title: t('recipe.removed', { name }), undo: t('common.undo') })),
+    remove: () => actions.remove((name) => t('recipe.removed', { name })),
     importFile: async (input) => {
       const file = input.files?.[0]
-      if (file === undefined) return
-      if (file.size > largestFile) toasts.show({ title: t('recipe.import-too-large'), kind: 'error' })
-      else await actions.importText(file.name.replace(/\.[^.]+$/, '').slice(0, 120), await file.text())
+      if (file !== undefined) await importRecipe(file)
       // The same file can be chosen again after it was corrected.
       input.value = ''
     },
   }
 }
 
-function createActions({ draft, request }: Pick<Stores, 'draft' | 'request'>, toasts: Toasts) {
+function createActions({ draft, request }: Pick<Stores, 'draft' | 'request'>, toasts: Toasts, undo: Undo) {
   const loaded = () => draft.getState().loaded
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -56,7 +54,7 @@ function createActions({ draft, request }: Pick<Stores, 'draft' | 'request'>, to
       toasts.showFailure(thrown.failure)
     }
   }
-  const list = async (): Promise<void> => draft.setState({ recipes: await request('recipes:list') })
+  const list = (): Promise<void> => loadRecipes(draft, request)
   const keep = async (id: string | null, name: string, recipe = draft.getState().recipe): Promise<RecipeRow> => {
     const row = await request('recipes:save', { id, name, recipe: toRecipeInput(recipe) })
     await list()
@@ -69,7 +67,6 @@ function createActions({ draft, request }: Pick<Stores, 'draft' | 'request'>, to
     return now === null ? Promise.resolve() : attempt(() => work(now))
   }
   return {
-    load: () => attempt(list),
     save: () => withLoaded(async ({ id, name }) => becomes(await keep(id, name))),
     saveAs: (name: string) => attempt(async () => becomes(await keep(null, name))),
     rename: (name: string) => withLoaded(async ({ id, recipe }) => becomes(await keep(id, name, recipe), recipe)),
@@ -80,25 +77,20 @@ function createActions({ draft, request }: Pick<Stores, 'draft' | 'request'>, to
         const written = await request('recipes:export', { id })
         if (written.kind === 'text') offerFile(written.fileName, written.text)
       }),
-    importText: (name: string, text: string) =>
-      attempt(async () => {
-        const row = await request('recipes:import', { name: name.trim() === '' ? 'Recipe' : name, text })
-        changeDraft(draft, (now) => takeRecipe(now, row.recipe, row))
-        await list()
-      }),
-    remove: (words: (name: string) => { readonly title: string; readonly undo: string }) =>
+    remove: (label: (name: string) => string) =>
       withLoaded(async (now) => {
-        await request('recipes:remove', { id: now.id })
-        draft.setState({ loaded: null })
-        await list()
-        const { title, undo } = words(now.name)
-        const restore = (): Promise<void> =>
-          attempt(async () => {
-            await request('recipes:restore', { id: now.id })
-            if (loaded() === null) draft.setState({ loaded: now })
-            await list()
-          })
-        toasts.show({ title, action: { label: undo, run: () => void restore() } })
+        const remove = async (): Promise<void> => {
+          await request('recipes:remove', { id: now.id })
+          if (loaded()?.id === now.id) draft.setState({ loaded: null })
+          await list()
+        }
+        const restore = async (): Promise<void> => {
+          await request('recipes:restore', { id: now.id })
+          if (loaded() === null) draft.setState({ loaded: now })
+          await list()
+        }
+        await remove()
+        undo.push({ label: label(now.name), undo: restore, redo: remove })
       }),
   }
 }

@@ -1,4 +1,5 @@
 import { useFrom, useStores } from '../../app/stores.ts'
+import { lostFolderOf } from './draft-store.ts'
 import { askForQuote } from './quote-flow.ts'
 import { findHindrance, type Hindrance } from './readiness.ts'
 import { sumUp, type Sum } from './sum.ts'
@@ -23,7 +24,8 @@ export function useRunRecipe(): RunRecipe {
   const model = useModel()
   const cap = useFrom('draft', (state) => state.cap)
   const isBusy = useFrom('draft', ({ quote }) => quote.phase !== 'none')
-  const hindrance = findHindrance({ recipe, model, cap, pictures: meant.count })
+  const isFolderLost = useFrom('draft', (state) => lostFolderOf(state) !== null)
+  const hindrance = findHindrance({ recipe, model, cap, pictures: meant.count, isFolderLost })
   return {
     sum: sumUp(model, recipe.parameters, meant.count),
     isSelected: meant.isSelected,

@@ -1,9 +1,8 @@
-import { useState } from 'react'
 import type { FolderView } from '../../../shared/ipc/rows.ts'
 import { useFrom } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { SelectField } from '../../ui/select-field.tsx'
-import { FolderDialog } from '../recipe/folder-dialog.tsx'
+import { useFolderChoice } from '../folders/use-folder-choice.tsx'
 
 interface ReportFolderProps {
   readonly folder: FolderView | null
@@ -16,13 +15,13 @@ const none = 'none'
 /** The folder a report is written to, where there is no dialog of the system: one that is known, or typed. */
 export function ReportFolder({ folder, onChosen }: ReportFolderProps) {
   const t = useTranslate()
-  const [isTyping, setTyping] = useState(false)
+  const other = useFolderChoice('write', onChosen)
   const settings = useFrom('settings', (state) => state.settings)
   const known = [folder, settings?.outputFolder ?? null, ...(settings?.recentFolders ?? [])]
     .filter((entry) => entry !== null)
     .filter((entry, index, all) => all.findIndex(({ id }) => id === entry.id) === index)
   const choose = (value: string): void => {
-    if (value === typed) return setTyping(true)
+    if (value === typed) return other.choose()
     const found = known.find(({ id }) => id === value)
     if (found !== undefined) onChosen(found)
   }
@@ -38,7 +37,7 @@ export function ReportFolder({ folder, onChosen }: ReportFolderProps) {
         ]}
         onChange={choose}
       />
-      <FolderDialog isOpen={isTyping} onClose={() => setTyping(false)} onChosen={onChosen} />
+      {other.dialog}
     </>
   )
 }

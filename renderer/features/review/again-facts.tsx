@@ -1,6 +1,7 @@
 import type { AgainView } from '../../../shared/ipc/history-rows.ts'
 import type { PlanView } from '../../../shared/ipc/rows.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { FailureSentence } from '../../ui/failure-sentence.tsx'
 import { Fact } from '../recipe/quote-fact.tsx'
 import { isExpectation, sentenceText } from '../recipe/quote-sentences.ts'
 
@@ -27,7 +28,10 @@ export function AgainFacts({ plan }: { readonly plan: PlanView | AgainView }) {
                 // Several items may have the same source; their order never changes.
                 // oxlint-disable-next-line react/no-array-index-key
                 <li key={`${name} ${index}`}>
-                  <bdi>{name}</bdi> <span className="quiet">· {failure.message}</span>
+                  <bdi>{name}</bdi>{' '}
+                  <span className="quiet">
+                    · <FailureSentence failure={failure} />
+                  </span>
                 </li>
               ))}
             </ul>

@@ -6,6 +6,7 @@ import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { FailureSentence } from '../../ui/failure-sentence.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { FailureNote } from '../batch/failure-note.tsx'
 import { formatBytes } from '../gallery/format-bytes.ts'
@@ -109,7 +110,9 @@ function Left({ left }: { readonly left: Binned['failed'] }) {
         {left.map(({ path, failure }) => (
           <li key={path}>
             <bdi>{path}</bdi>
-            <p className="quiet">{failure.message}</p>
+            <p className="quiet">
+              <FailureSentence failure={failure} />
+            </p>
           </li>
         ))}
       </ul>

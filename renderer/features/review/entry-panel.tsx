@@ -5,11 +5,13 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { amountText, modelName } from '../batch/batch-text.ts'
 import { CopyButton } from '../batch/copy-button.tsx'
 import { FailureNote } from '../batch/failure-note.tsx'
+import { useDates } from '../history/use-dates.ts'
 import { BatchLink, Fact } from './result-facts.tsx'
 
 /** A picture for which nothing was made: how that ended and why, and what was asked for. */
 export function EntryPanel({ row }: { readonly row: HistoryRow }) {
   const t = useTranslate()
+  const dates = useDates()
   const { name, status, failure, skipReason, prompt, charged, mode } = row
   return (
     <section className="result-panel" aria-label={t('review.details')}>
@@ -31,9 +33,7 @@ export function EntryPanel({ row }: { readonly row: HistoryRow }) {
             <Fact term={t('review.batch')}>
               <BatchLink id={row.batchId} number={row.batchNumber} />
             </Fact>
-            <Fact term={t('history.date')}>
-              {new Date(row.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
-            </Fact>
+            <Fact term={t('history.date')}>{dates.full(row.at)}</Fact>
             {charged > 0 && <Fact term={t('review.cost')}>{amountText(t, charged, mode)}</Fact>}
           </dl>
         </Section>

@@ -18,6 +18,17 @@ export function NoteField({ note, onSave }: NoteFieldProps) {
   })
   // Another result is looked at before the field was left by itself.
   useEffect(() => () => saveChanged(latest.current), [])
+  useEffect(() => {
+    const onLeft = (): void => {
+      const now = latest.current
+      // What comes back from the browser's memory is not saved twice.
+      latest.current = { ...now, text: null }
+      saveChanged(now)
+    }
+    // Before what waits is sent, so that this goes with it.
+    window.addEventListener('pagehide', onLeft, { capture: true })
+    return () => window.removeEventListener('pagehide', onLeft, { capture: true })
+  }, [])
   const save = (): void => {
     const now = latest.current
     latest.current = { ...now, text: null }

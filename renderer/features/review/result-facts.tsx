@@ -6,10 +6,12 @@ import { useTranslate } from '../../messages/use-translate.ts'
 import { Section } from '../../ui/section.tsx'
 import { amountText, modelName } from '../batch/batch-text.ts'
 import { formatBytes } from '../gallery/format-bytes.ts'
+import { useDates } from '../history/use-dates.ts'
 
 /** What made a result, what it cost, and what it is. */
 export function ResultFacts({ details }: { readonly details: ResultDetails }) {
   const t = useTranslate()
+  const dates = useDates()
   const { row, output } = details
   const changed = row.result?.changed ?? null
   return (
@@ -19,9 +21,7 @@ export function ResultFacts({ details }: { readonly details: ResultDetails }) {
         <Fact term={t('review.batch')}>
           <BatchLink id={row.batchId} number={row.batchNumber} />
         </Fact>
-        <Fact term={t('review.made')}>
-          {new Date(row.at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
-        </Fact>
+        <Fact term={t('review.made')}>{dates.full(row.at)}</Fact>
         <Fact term={t('review.cost')}>
           {row.charged === 0 ? t('common.free') : amountText(t, row.charged, row.mode)}
         </Fact>

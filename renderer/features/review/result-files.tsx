@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { CopyButton } from '../batch/copy-button.tsx'
 import { useOutputs } from '../batch/use-outputs.ts'
+import { useDates, type Dates } from '../history/use-dates.ts'
 import { FailureText } from '../settings/failure-text.tsx'
 import { useAsking } from '../settings/use-asking.ts'
 import { LocateSource } from './locate-source.tsx'
@@ -15,6 +16,7 @@ import { LocateSource } from './locate-source.tsx'
 /** Where the file of a result and its source are, and how they stand. */
 export function ResultFiles({ details }: { readonly details: ResultDetails }) {
   const t = useTranslate()
+  const dates = useDates()
   const { output, row, sourcePath, isFileThere, isSourceThere } = details
   const { bridge } = useStores()
   const outputs = useOutputs()
@@ -33,7 +35,7 @@ export function ResultFiles({ details }: { readonly details: ResultDetails }) {
           )}
           <CopyButton text={output.path} label={t('review.copy-path')} />
         </div>
-        <p className={isWell ? 'quiet' : 'result-panel__notice'}>{fileText(details, t)}</p>
+        <p className={isWell ? 'quiet' : 'result-panel__notice'}>{fileText(details, t, dates)}</p>
         {details.putBack !== null && <PutBack {...details.putBack} />}
       </Section>
       <Section title={t('review.source')}>
@@ -62,15 +64,12 @@ function PutBack({ undo, count }: NonNullable<ResultDetails['putBack']>) {
   )
 }
 
-function fileText({ row, isFileThere, verifiedAt }: ResultDetails, t: Translate): string {
+function fileText({ row, isFileThere, verifiedAt }: ResultDetails, t: Translate, dates: Dates): string {
   if (row.result?.isBinned === true) return t('review.file-binned')
   const verdict = row.result?.file ?? null
   if (!isFileThere && verdict !== 'moved' && verdict !== 'missing') return t('review.file-gone')
   if (verdict === null) return t('review.file-unverified')
   const state = t(`review.file-${verdict}`)
   if (verifiedAt === null) return state
-  return t('review.file-checked', {
-    state,
-    date: new Date(verifiedAt).toLocaleDateString(undefined, { dateStyle: 'medium' }),
-  })
+  return t('review.file-checked', { state, date: dates.date(verifiedAt) })
 }

@@ -19,6 +19,8 @@ export interface Rejected {
 export interface ReviewTargets {
   /** There is something to mark. */
   readonly isAny: boolean
+  /** There is something to do again: with a result, or without one because it failed. */
+  readonly hasItems: boolean
   /** Their ids. */
   readonly outputs: () => readonly string[]
   /** What the row of a result says; null where it was not read. */

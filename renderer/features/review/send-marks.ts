@@ -2,6 +2,7 @@ import type { Reviewed } from '../../../shared/ipc/history-rows.ts'
 import type { ReviewChange } from '../../../shared/ipc/history-inputs.ts'
 import type { Stores } from '../../app/stores.ts'
 import { layOver, marksIn, type LaidMarks, type Marks } from './marks.ts'
+import { createMarkQueue, type MarkQueue } from './mark-queue.ts'
 import { laidOver, layMarks, settleMarks, type MarkChange, type ReviewStore } from './review-store.ts'
 
 type Sending = Pick<Stores, 'review' | 'request'>
@@ -84,16 +85,20 @@ async function carry<T>({ review }: Sending, { outputs, change }: Carried, work:
   }
 }
 
-const turns = new WeakMap<ReviewStore, Promise<unknown>>()
+const queues = new WeakMap<ReviewStore, MarkQueue>()
 
 /** Resolves when every change that was made so far has been answered. */
 export async function marksSent(review: ReviewStore): Promise<void> {
-  await Promise.allSettled([turns.get(review)])
+  await queues.get(review)?.ended()
 }
 
-/** Begins when what was begun before is over, however that ended: whoever began it is told. */
+/** Sends at once what waits for answers, for a page that is left in this moment. */
+export function sendWaitingMarks(review: ReviewStore): void {
+  queues.get(review)?.beginAll()
+}
+
 function inTurn<T>(review: ReviewStore, work: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(review) ?? Promise.resolve()).then(work, work)
-  turns.set(review, turn)
-  return turn
+  const queue = queues.get(review) ?? createMarkQueue()
+  queues.set(review, queue)
+  return queue.run(work)
 }

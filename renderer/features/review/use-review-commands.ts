@@ -38,10 +38,10 @@ function useMarkCommands(targets: ReviewTargets): void {
   useCommand('rate-5', () => void mark.rate(5), isAny)
 }
 
-function useAgainCommands({ isAny, items }: ReviewTargets): void {
+function useAgainCommands({ hasItems, items }: ReviewTargets): void {
   const again = useAgain()
   const isBusy = useFrom('draft', ({ quote }) => quote.phase !== 'none')
-  const isFree = isAny && !isBusy
+  const isFree = hasItems && !isBusy
   useCommand('do-again', () => void again.askForWords(items), isFree)
   useCommand('run-again', () => void again.runExactly(items), isFree)
 }

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/errors.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { FailureSentence } from '../../ui/failure-sentence.tsx'
 import './failure-text.css'
 
 /** What happened, and what to do next. */
@@ -8,7 +9,9 @@ export function FailureText({ failure }: { readonly failure: Failure | null }) {
   if (failure === null) return null
   return (
     <div className="failure-text" role="alert">
-      <p className="failure-text__what">{failure.message}</p>
+      <p className="failure-text__what">
+        <FailureSentence failure={failure} />
+      </p>
       <p>{t(`next.${failure.code}`)}</p>
     </div>
   )

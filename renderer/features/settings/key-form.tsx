@@ -13,10 +13,12 @@ interface KeyFormProps {
   readonly service: ServiceId
   readonly isDisabled: boolean
   readonly onKept: (balance: BalanceView) => void
+  /** Leaves the key as it is; null where there is none. */
+  readonly onDismiss: (() => void) | null
 }
 
 /** Takes a key. The page forgets it as soon as it is handed over, whether it was kept or not. */
-export function KeyForm({ service, isDisabled, onKept }: KeyFormProps) {
+export function KeyForm({ service, isDisabled, onKept, onDismiss }: KeyFormProps) {
   const t = useTranslate()
   const id = useId()
   const { request } = useStores()
@@ -55,6 +57,7 @@ export function KeyForm({ service, isDisabled, onKept }: KeyFormProps) {
         <Button type="submit" variant="primary" disabled={isDisabled || isBusy || text.trim() === ''}>
           {isBusy ? t('settings.key-trying') : t('settings.key-keep')}
         </Button>
+        {onDismiss !== null && <Button onClick={onDismiss}>{t('common.cancel')}</Button>}
       </div>
       <p id={`${id}-hint`} className="field__hint">
         {t('settings.key-hint')}

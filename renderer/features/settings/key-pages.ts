@@ -1,7 +1,10 @@
 import type { ServiceId } from '../../../shared/models/model.ts'
 
-/** Where each service gives out keys; main opens pages of these services alone. */
+/**
+ * Where each service gives out keys, Runflow in its settings once somebody has signed in. Main opens pages of these
+ * services alone.
+ */
 export const keyPages: Readonly<Record<ServiceId, string>> = {
-  runflow: 'https://runflow.io/',
+  runflow: 'https://app.runflow.io/',
   aimlapi: 'https://aimlapi.com/app/keys',
 }

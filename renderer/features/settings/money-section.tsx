@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
 import type { SettingsView } from '../../../shared/ipc/settings-view.ts'
 import { useFrom } from '../../app/stores.ts'
+import { failureLine } from '../../messages/failure-text.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useBatchActions } from '../batch/use-batch-actions.ts'
-import { readCapText } from './cap-text.ts'
+import { capText, readCapText } from './cap-text.ts'
 import { useSetting } from './use-setting.ts'
 import './money-section.css'
 
@@ -46,32 +46,40 @@ function StoppedBatch({ row }: { readonly row: BatchRow }) {
   const actions = useBatchActions(row.id)
   return (
     <div className="money-section__stopped">
-      <p>{t('settings.cap-stopped', { number: row.number, left: formatUsd(row.toSpend) })}</p>
-      <Button onClick={() => void actions.resume()}>{t('batch.resume')}</Button>
+      <p>{t('settings.cap-stopped', { number: row.number, left: t.money(row.toSpend) })}</p>
+      <Button isBusy={actions.isBusy} onClick={() => void actions.resume()}>
+        {t('batch.resume')}
+      </Button>
     </div>
   )
 }
 
 function CapField({ name, caps }: { readonly name: CapName; readonly caps: SettingsView['caps'] }) {
   const t = useTranslate()
-  const kept = caps[name] ?? ''
+  const kept = capText(caps[name], t)
   const [text, setText] = useState(kept)
   const { save, failure } = useSetting()
   const read = readCapText(text)
   const keep = (): void => {
-    if (read !== undefined && read !== caps[name]) save({ caps: { ...caps, [name]: read } })
+    if (read !== undefined && text !== kept && read !== caps[name]) save({ caps: { ...caps, [name]: read } })
   }
   return (
     <TextField
       label={t(`settings.cap-${name}`)}
       hint={t(`settings.cap-${name}-hint`)}
-      error={read === undefined ? t('settings.cap-invalid') : failure?.message}
+      error={read === undefined ? t('settings.cap-invalid') : failure && failureLine(failure, t)}
       inputMode="decimal"
       placeholder={t('settings.cap-none')}
       value={text}
       onChange={setText}
       onBlur={keep}
-      onKeyDown={(event) => event.key === 'Enter' && keep()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep()
+        if (event.key !== 'Escape' || text === kept) return
+        // Puts back what counts, where it is seen; only the next one leaves.
+        event.stopPropagation()
+        setText(kept)
+      }}
     />
   )
 }

@@ -1,4 +1,5 @@
 import { useFrom } from '../../app/stores.ts'
+import { failureLine } from '../../messages/failure-text.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { SwitchField } from '../../ui/switch-field.tsx'
 import { useSetting } from './use-setting.ts'
@@ -28,7 +29,7 @@ export function PrivacySection() {
         label={t('settings.gps')}
         hint={t('settings.gps-hint')}
         isOn={uploadGps}
-        error={failure?.message}
+        error={failure && failureLine(failure, t)}
         onChange={(isOn) => save({ uploadGps: isOn })}
       />
       <p className="settings-note">{t('settings.privacy-local')}</p>

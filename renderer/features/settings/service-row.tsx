@@ -1,12 +1,12 @@
 import { CircleCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { BalanceView, KeyRow } from '../../../shared/ipc/service-rows.ts'
 import { providers, type ServiceId } from '../../../shared/models/model.ts'
 import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { balanceNoteText } from '../recipe/quote-sentences.ts'
 import { FailureText } from './failure-text.tsx'
 import { KeyForm } from './key-form.tsx'
 import { KeyPageLink } from './key-page-link.tsx'
@@ -45,6 +45,7 @@ export function ServiceRow({ service, source, canKeep }: ServiceRowProps) {
         <KeyForm
           service={service}
           isDisabled={!canKeep}
+          onDismiss={source === null ? null : () => setReplacing(false)}
           onKept={(view) => {
             setBalance(view)
             setReplacing(false)
@@ -129,8 +130,8 @@ function Balance({ balance: { amount, note } }: { readonly balance: BalanceView 
   const t = useTranslate()
   return (
     <>
-      {amount === null ? t('settings.balance-unknown') : t('settings.balance', { amount: formatUsd(amount) })}
-      {note !== null && <span className="settings-note"> {note}</span>}
+      {amount === null ? t('settings.balance-unknown') : t('settings.balance', { amount: t.money(amount) })}
+      {note !== null && <span className="settings-note"> {balanceNoteText(t, note)}</span>}
     </>
   )
 }

@@ -10,7 +10,7 @@ import './settings-dialog.css'
 export function ServicesSection() {
   const t = useTranslate()
   const keys = useFrom('settings', (state) => state.keys)
-  const failure = useFrom('settings', (state) => state.failure)
+  const failure = useFrom('settings', (state) => state.keysFailure)
   if (keys === null) {
     return failure === null ? <Spinner label={t('settings.keys-reading')} /> : <FailureText failure={failure} />
   }

@@ -4,13 +4,16 @@ import { settingsSections, type SettingsSection } from '../../app/shell-store.ts
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Button } from '../../ui/button.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
 import { DiagnosticsSection } from './diagnostics-section.tsx'
+import { FailureText } from './failure-text.tsx'
 import { LibrarySection } from './library-section.tsx'
 import { MoneySection } from './money-section.tsx'
 import { OutputSection } from './output-section.tsx'
 import { PrivacySection } from './privacy-section.tsx'
 import { ServicesSection } from './services-section.tsx'
+import { loadSettings } from './settings-store.ts'
 import { SpeedSection } from './speed-section.tsx'
 import './settings-dialog.css'
 
@@ -51,11 +54,28 @@ export function SettingsDialog() {
           const Panel = panels[name]
           return (
             <Tabs.Panel key={name} className="settings__panel" value={name}>
-              <Panel />
+              {name === 'services' ? <Panel /> : <OnceRead Panel={Panel} />}
             </Tabs.Panel>
           )
         })}
       </Tabs.Root>
     </Dialog>
+  )
+}
+
+/** The keys are read beside the settings; everything else needs them. */
+function OnceRead({ Panel }: { readonly Panel: ComponentType }) {
+  const t = useTranslate()
+  const { settings: store, request } = useStores()
+  const isRead = useFrom('settings', ({ settings }) => settings !== null)
+  const failure = useFrom('settings', (state) => state.failure)
+  if (isRead || failure === null) return <Panel />
+  return (
+    <div className="settings-stack">
+      <FailureText failure={failure} />
+      <div className="settings-row">
+        <Button onClick={() => void loadSettings(store, request)}>{t('history.again')}</Button>
+      </div>
+    </div>
   )
 }

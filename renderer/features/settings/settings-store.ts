@@ -10,8 +10,10 @@ export interface SettingsState {
   readonly settings: SettingsView | null
   readonly app: AppView | null
   readonly keys: KeysView | null
-  /** Why they could not be read. */
+  /** Why app and settings could not be read. */
   readonly failure: Failure | null
+  /** Why the keys could not be read. */
+  readonly keysFailure: Failure | null
 }
 
 export type SettingsStore = StoreApi<SettingsState>
@@ -19,18 +21,18 @@ export type SettingsStore = StoreApi<SettingsState>
 export type SettingsChange = Inputs['settings:write']
 
 export function createSettingsStore(): SettingsStore {
-  return createStore<SettingsState>(() => ({ settings: null, app: null, keys: null, failure: null }))
+  return createStore<SettingsState>(() => ({ settings: null, app: null, keys: null, failure: null, keysFailure: null }))
 }
 
 /** Reads app and settings, and the keys beside them: a key store that hangs must not keep the window waiting. */
 export async function loadSettings(store: SettingsStore, request: Request): Promise<void> {
-  store.setState({ failure: null })
+  store.setState({ failure: null, keysFailure: null })
   void loadKeys(store, request)
   try {
     const [app, settings] = await Promise.all([request('app:read'), request('settings:read')])
     store.setState({ app, settings })
   } catch (thrown) {
-    keepFailure(store, thrown)
+    store.setState({ failure: failureOf(thrown) })
   }
 }
 
@@ -43,11 +45,11 @@ async function loadKeys(store: SettingsStore, request: Request): Promise<void> {
   try {
     store.setState({ keys: await request('keys:read') })
   } catch (thrown) {
-    keepFailure(store, thrown)
+    store.setState({ keysFailure: failureOf(thrown) })
   }
 }
 
-function keepFailure(store: SettingsStore, thrown: unknown): void {
+function failureOf(thrown: unknown): Failure {
   if (!(thrown instanceof RequestFailure)) throw thrown
-  store.setState({ failure: thrown.failure })
+  return thrown.failure
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { concurrencyLimits } from '../../../shared/ipc/settings-view.ts'
 import { providers, type ProviderId } from '../../../shared/models/model.ts'
 import { useFrom } from '../../app/stores.ts'
+import { failureLine } from '../../messages/failure-text.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { NumberField } from '../../ui/number-field.tsx'
 import { useSetting } from './use-setting.ts'
@@ -37,7 +38,7 @@ function ConcurrencyField({ provider, value }: { readonly provider: ProviderId; 
       min={limits.min}
       max={limits.max}
       value={typed}
-      error={isAllowed ? failure?.message : t('settings.speed-invalid', limits)}
+      error={isAllowed ? failure && failureLine(failure, t) : t('settings.speed-invalid', limits)}
       onChange={(wanted) => {
         setTyped(wanted)
         if (wanted === null || !Number.isInteger(wanted) || wanted < limits.min || wanted > limits.max) return

@@ -1,4 +1,5 @@
-import { formatUsd, nanoUsd, type NanoUsd } from '../../../shared/domain/money.ts'
+import { nanoUsd, type NanoUsd } from '../../../shared/domain/money.ts'
+import { useTranslate } from '../../messages/use-translate.ts'
 import { useDates } from '../history/use-dates.ts'
 import type { ChartBar, Scale } from './chart-shape.ts'
 
@@ -18,6 +19,7 @@ const bar = 8
 
 /** The bars themselves; said in words beside them. */
 export function ChartBars({ bars, scale, cap, at, onPoint }: ChartBarsProps) {
+  const t = useTranslate()
   const { top, lines } = scale
   const yOf = (amount: number): number => height - (amount / top) * height
   const width = bars.length * step
@@ -26,7 +28,7 @@ export function ChartBars({ bars, scale, cap, at, onPoint }: ChartBarsProps) {
       <div className="chart__scale">
         {lines.map((line) => (
           <span key={line} style={{ insetBlockEnd: `${(line / top) * 100}%` }}>
-            {formatUsd(nanoUsd(line))}
+            {t.money(nanoUsd(line))}
           </span>
         ))}
       </div>

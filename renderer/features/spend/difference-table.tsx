@@ -1,4 +1,3 @@
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { SpendDifference } from '../../../shared/ipc/spend-rows.ts'
 import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
@@ -35,8 +34,8 @@ export function DifferenceTable({ differences, name }: DifferenceTableProps) {
             </th>
             <td>{dates.day(difference.day)}</td>
             <td>{t(`spend.difference-${difference.kind}`)}</td>
-            <td>{formatUsd(difference.here)}</td>
-            <td>{formatUsd(difference.there)}</td>
+            <td>{t.money(difference.here)}</td>
+            <td>{t.money(difference.there)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,8 +1,8 @@
 import type { Mode } from '../../../shared/domain/item.ts'
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { Reconciled, ReconcileState } from '../../../shared/ipc/spend-rows.ts'
 import { providers } from '../../../shared/models/model.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
+import { failureLine } from '../../messages/failure-text.ts'
 import type { Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
@@ -62,7 +62,7 @@ function Outcome({ state }: { readonly state: ReconcileState }) {
       ))}
       {state.failures.map((entry) => (
         <p key={entry.service} className="reconcile__failure">
-          {failureText(entry, t)}
+          {refusalText(entry, t)}
         </p>
       ))}
     </div>
@@ -70,13 +70,13 @@ function Outcome({ state }: { readonly state: ReconcileState }) {
 }
 
 /** Without a network or a key there is nothing wrong with the ledger, so that nothing here is an alarm. */
-function failureText({ service, failure }: ReconcileState['failures'][number], t: Translate): string {
+function refusalText({ service, failure }: ReconcileState['failures'][number], t: Translate): string {
   const { name } = providers[service]
   if (failure.code === 'missing-key') return t('spend.reconcile-missing-key', { service: name })
   if (failure.code === 'offline') return t('spend.reconcile-offline', { service: name })
   // Without a key store there are no keys either.
   if (failure.code === 'keychain-absent') return t('spend.reconcile-missing-key', { service: name })
-  return t('spend.reconcile-failed', { service: name, message: failure.message })
+  return t('spend.reconcile-failed', { service: name, message: failureLine(failure, t) })
 }
 
 function Result({ result }: { readonly result: Reconciled }) {
@@ -87,11 +87,11 @@ function Result({ result }: { readonly result: Reconciled }) {
     <div className="reconcile__service">
       <p className="reconcile__sentence" data-differs={differenceCount > 0 || undefined}>
         {differenceCount === 0
-          ? t('spend.same', { service: name, amount: formatUsd(here), count: matched })
+          ? t('spend.same', { service: name, amount: t.money(here), count: matched })
           : t('spend.differs', {
               service: name,
-              here: formatUsd(here),
-              there: formatUsd(there),
+              here: t.money(here),
+              there: t.money(there),
               count: differenceCount,
               same: matched,
             })}

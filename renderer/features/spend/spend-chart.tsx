@@ -1,5 +1,5 @@
 import { useState, type KeyboardEvent } from 'react'
-import { formatUsd, nanoUsd, type NanoUsd } from '../../../shared/domain/money.ts'
+import { nanoUsd, type NanoUsd } from '../../../shared/domain/money.ts'
 import type { SpendOverview } from '../../../shared/ipc/spend-rows.ts'
 import type { Translate } from '../../messages/translate.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
@@ -51,7 +51,7 @@ export function SpendChart({ overview }: { readonly overview: SpendOverview }) {
       >
         <ChartBars bars={bars} scale={scaleOf(bars, cap)} cap={cap} at={at} onPoint={(key) => setCursor(key)} />
       </div>
-      {cap !== null && <p className="spend-chart__cap quiet">{t('spend.chart-cap', { amount: formatUsd(cap) })}</p>}
+      {cap !== null && <p className="spend-chart__cap quiet">{t('spend.chart-cap', { amount: t.money(cap) })}</p>}
       <ChartTable bars={bars} title={title} />
     </section>
   )
@@ -85,9 +85,9 @@ function stepFor(key: string, at: number, count: number): number | null {
 
 function valueText({ key, charged, held }: ChartBar, t: Translate, dates: Dates): string {
   const day = key.length === 7 ? dates.month(key) : dates.day(key)
-  const amount = formatUsd(charged)
+  const amount = t.money(charged)
   return held > 0
-    ? t('spend.chart-value-held', { day, amount, held: formatUsd(held) })
+    ? t('spend.chart-value-held', { day, amount, held: t.money(held) })
     : t('spend.chart-value', { day, amount })
 }
 
@@ -110,8 +110,8 @@ function ChartTable({ bars, title }: { readonly bars: readonly ChartBar[]; reado
           .map(({ key, charged, held }) => (
             <tr key={key}>
               <th scope="row">{key.length === 7 ? dates.month(key) : dates.day(key)}</th>
-              <td>{formatUsd(charged)}</td>
-              <td>{formatUsd(nanoUsd(held))}</td>
+              <td>{t.money(charged)}</td>
+              <td>{t.money(nanoUsd(held))}</td>
             </tr>
           ))}
       </tbody>

@@ -1,4 +1,4 @@
-import { addMoney, formatUsd, type NanoUsd } from '../../../shared/domain/money.ts'
+import { addMoney, type NanoUsd } from '../../../shared/domain/money.ts'
 import type { SpendLine } from '../../../shared/ipc/service-rows.ts'
 import type { SpendOverview } from '../../../shared/ipc/spend-rows.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
@@ -14,12 +14,12 @@ export function SpendSums({ overview }: { readonly overview: SpendOverview }) {
   return (
     <div className="spend-sums">
       <dl className="spend-sums__figures" aria-label={t('spend.sums')}>
-        <Figure name={t('spend.charged')} amount={formatUsd(charged)} isMain />
-        {held > 0 && <Figure name={t('spend.held')} amount={formatUsd(held)} />}
+        <Figure name={t('spend.charged')} amount={t.money(charged)} isMain />
+        {held > 0 && <Figure name={t('spend.held')} amount={t.money(held)} />}
         {open > 0 && (
           <Figure
             name={t('spend.at-stake')}
-            amount={formatUsd(addMoney(...unanswered.map(({ atStake }) => atStake)))}
+            amount={t.money(addMoney(...unanswered.map(({ atStake }) => atStake)))}
             detail={t('spend.unanswered', { count: open })}
             isStake
           />
@@ -27,7 +27,7 @@ export function SpendSums({ overview }: { readonly overview: SpendOverview }) {
         {kept > 0 && (
           <Figure
             name={t('spend.kept')}
-            amount={formatUsd(eachKept(charged, kept))}
+            amount={t.money(eachKept(charged, kept))}
             detail={t('spend.kept-count', { count: kept })}
           />
         )}
@@ -77,8 +77,8 @@ function Cap({ name, line }: { readonly name: string; readonly line: SpendLine }
   const shares = spendShares(line)
   const text =
     line.cap === null
-      ? t('spend.cap-none', { used: formatUsd(used) })
-      : t('spend.cap-of', { used: formatUsd(used), cap: formatUsd(line.cap) })
+      ? t('spend.cap-none', { used: t.money(used) })
+      : t('spend.cap-of', { used: t.money(used), cap: t.money(line.cap) })
   return (
     <div className="spend-cap" data-full={shares.isFull || undefined}>
       <p>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatUsd, type NanoUsd } from '../../../shared/domain/money.ts'
+import type { NanoUsd } from '../../../shared/domain/money.ts'
 import type { SpendOverview } from '../../../shared/ipc/spend-rows.ts'
 import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
@@ -81,14 +81,15 @@ interface SumsRowProps {
 }
 
 function SumsRow({ name, sums: { charged, requests, refused, kept } }: SumsRowProps) {
+  const t = useTranslate()
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{formatUsd(charged)}</td>
-      <td>{requests.toLocaleString()}</td>
-      <td>{refused === 0 ? '–' : refused.toLocaleString()}</td>
-      <td>{kept === 0 ? '–' : kept.toLocaleString()}</td>
-      <td>{kept === 0 ? '–' : formatUsd(eachKept(charged, kept))}</td>
+      <td>{t.money(charged)}</td>
+      <td>{t.number(requests)}</td>
+      <td>{refused === 0 ? '–' : t.number(refused)}</td>
+      <td>{kept === 0 ? '–' : t.number(kept)}</td>
+      <td>{kept === 0 ? '–' : t.money(eachKept(charged, kept))}</td>
     </tr>
   )
 }

@@ -1,4 +1,3 @@
-import { formatUsd } from '../../../shared/domain/money.ts'
 import type { SpendUnanswered } from '../../../shared/ipc/spend-rows.ts'
 import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
@@ -20,7 +19,7 @@ export function Unanswered({ entries }: { readonly entries: readonly SpendUnansw
               className="spend-tables__batch"
               onClick={() => place.setState({ place: { kind: 'batch', batchId } })}
             >
-              {t('spend.unanswered-in', { count, number: batchNumber, amount: formatUsd(atStake) })}
+              {t('spend.unanswered-in', { count, number: batchNumber, amount: t.money(atStake) })}
             </button>
           </li>
         ))}

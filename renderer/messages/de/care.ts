@@ -54,8 +54,8 @@ export const care: Record<keyof typeof english, string> = {
   'care.part-other': 'Anderes',
   'care.files': '{count, plural, one {# Datei} other {# Dateien}}',
   'care.together': 'Zusammen',
-  'care.prune': 'Entbehrliche Vorschaubilder entfernen',
-  'care.pruned': '{count, plural, one {# Vorschaubild} other {# Vorschaubilder}} entfernt, {size} wieder frei.',
+  'care.prune': 'Unbenutztes entfernen',
+  'care.pruned': '{count, plural, one {# Datei} other {# Dateien}} entfernt, {size} wieder frei.',
   'care.forget-binned': 'Vergessen, was im Papierkorb ist',
   'care.back-up': 'Sichern…',
   'care.back-up-note':

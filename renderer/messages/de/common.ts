@@ -6,8 +6,12 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   'common.undo': 'Rückgängig',
   'common.remove': 'Entfernen',
   'common.save': 'Speichern',
-  'common.more': 'Mehr',
   'common.pictures': '{count, plural, one {# Bild} other {# Bilder}}',
   'common.results': '{count, plural, one {# Ergebnis} other {# Ergebnisse}}',
   'common.free': 'kostenlos',
+  'common.key-space': 'Leertaste',
+  'common.key-delete': 'Entf',
+  'common.key-ctrl': 'Strg',
+  'common.key-shift': 'Umschalt',
+  'common.key-alt': 'Alt',
 }

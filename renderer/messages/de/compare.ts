@@ -17,7 +17,7 @@ export const compare: Readonly<Record<keyof typeof english, string>> = {
   'compare.name': 'Name',
   'compare.dimensions': 'Pixel',
   'compare.format': 'Format',
-  'compare.format-depth': '{format}, {bits} Bit',
+  'compare.format-depth': '{format}, {bits, number} Bit',
   'compare.file-size': 'Dateigröße',
   'compare.profile': 'Farbprofil',
   'compare.no-profile': 'Keines',

@@ -37,6 +37,7 @@ export const gallery: Readonly<Record<keyof typeof english, string>> = {
   'gallery.filter-failed': 'Fehlgeschlagen ({count, number})',
   'gallery.filter-unresolved': 'Noch ohne Antwort ({count, number})',
   'gallery.filter-skipped': 'Übersprungen ({count, number})',
+  'gallery.filter-cancelled': 'Nicht gesendet ({count, number})',
   'gallery.sort': 'Reihenfolge',
   'gallery.sort-added': 'Wie hinzugefügt',
   'gallery.sort-name': 'Nach Name',
@@ -71,6 +72,8 @@ export const gallery: Readonly<Record<keyof typeof english, string>> = {
   'gallery.intake-known': '{count, number} schon vorhanden',
   'gallery.intake-duplicates': '{count, plural, one {# Dublette} other {# Dubletten}}',
   'gallery.intake-left-out': '{count, number} ausgelassen',
+  'gallery.intake-cut-off':
+    '{files, number} von {of, number} waren da, als das Senden endete; noch einmal hinzugefügt kommt der Rest',
   'gallery.intake-nothing': 'Nichts wurde hinzugefügt',
   'gallery.intake-first': 'Die Liste zeigt die ersten {count, number}.',
   'gallery.show-left-out': 'Ausgelassene zeigen',

@@ -79,7 +79,7 @@ export const settings: Readonly<Record<keyof typeof english, string>> = {
   'settings.speed-local': 'Dieser Rechner',
   'settings.speed-requests': 'Anfragen zugleich',
   'settings.speed-pictures': 'Bilder zugleich',
-  'settings.speed-invalid': 'Eine ganze Zahl von {min} bis {max}.',
+  'settings.speed-invalid': 'Eine ganze Zahl von {min, number} bis {max, number}.',
 
   'settings.theme': 'Farben',
   'settings.theme-system': 'Wie das System',

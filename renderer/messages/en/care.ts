@@ -52,8 +52,8 @@ export const care = {
   'care.part-other': 'Other',
   'care.files': '{count, plural, one {# file} other {# files}}',
   'care.together': 'Together',
-  'care.prune': 'Remove spare thumbnails',
-  'care.pruned': '{count, plural, one {# thumbnail} other {# thumbnails}} removed, {size} free again.',
+  'care.prune': 'Remove what nothing uses',
+  'care.pruned': '{count, plural, one {# file} other {# files}} removed, {size} free again.',
   'care.forget-binned': 'Forget what is in the bin',
   'care.back-up': 'Back up…',
   'care.back-up-note':

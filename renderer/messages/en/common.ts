@@ -5,8 +5,12 @@ export const common = {
   'common.undo': 'Undo',
   'common.remove': 'Remove',
   'common.save': 'Save',
-  'common.more': 'More',
   'common.pictures': '{count, plural, one {# picture} other {# pictures}}',
   'common.results': '{count, plural, one {# result} other {# results}}',
   'common.free': 'free',
+  'common.key-space': 'Space',
+  'common.key-delete': 'Del',
+  'common.key-ctrl': 'Ctrl',
+  'common.key-shift': 'Shift',
+  'common.key-alt': 'Alt',
 } as const

@@ -16,7 +16,7 @@ export const compare = {
   'compare.name': 'Name',
   'compare.dimensions': 'Pixels',
   'compare.format': 'Format',
-  'compare.format-depth': '{format}, {bits} bits',
+  'compare.format-depth': '{format}, {bits, number} bits',
   'compare.file-size': 'File size',
   'compare.profile': 'Colour profile',
   'compare.no-profile': 'None',

@@ -32,6 +32,7 @@ const titles = {
   'error.output-unwritable': 'Result could not be written',
   'error.disk-full': 'Disk full',
   'error.library-damaged': 'Library damaged',
+  'error.library-note-damaged': 'Note of where the library is cannot be read',
   'error.library-newer': 'Library is from a newer version',
   'error.library-busy': 'Library in use',
   'error.keychain-absent': 'No key store',
@@ -73,6 +74,7 @@ const nextSteps = {
     'Choose another output folder, or make this one writable, then resume. What is paid for is kept.',
   'next.disk-full': 'Make room, then resume. What is paid for is kept.',
   'next.library-damaged': 'Restore the backup that is named, or start with a new library folder.',
+  'next.library-note-damaged': 'Mend the note that is named, as the message says; the library itself is not damaged.',
   'next.library-newer': 'Use the newer Lightbench that made this library.',
   'next.library-busy': 'Wait for the other Lightbench to finish, or close it.',
   'next.keychain-absent':

@@ -36,6 +36,7 @@ export const gallery = {
   'gallery.filter-failed': 'Failed ({count, number})',
   'gallery.filter-unresolved': 'No answer yet ({count, number})',
   'gallery.filter-skipped': 'Skipped ({count, number})',
+  'gallery.filter-cancelled': 'Not sent ({count, number})',
   'gallery.sort': 'Sort',
   'gallery.sort-added': 'As added',
   'gallery.sort-name': 'By name',
@@ -69,6 +70,8 @@ export const gallery = {
   'gallery.intake-known': '{count, number} already there',
   'gallery.intake-duplicates': '{count, plural, one {# duplicate} other {# duplicates}}',
   'gallery.intake-left-out': '{count, number} left out',
+  'gallery.intake-cut-off':
+    '{files, number} of {of, number} had arrived when sending ended; add the same again to send the rest',
   'gallery.intake-nothing': 'Nothing was added',
   'gallery.intake-first': 'The list shows the first {count, number}.',
   'gallery.show-left-out': 'Show what was left out',

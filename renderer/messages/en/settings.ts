@@ -76,7 +76,7 @@ export const settings = {
   'settings.speed-local': 'This machine',
   'settings.speed-requests': 'requests at a time',
   'settings.speed-pictures': 'pictures at a time',
-  'settings.speed-invalid': 'A whole number from {min} to {max}.',
+  'settings.speed-invalid': 'A whole number from {min, number} to {max, number}.',
 
   'settings.theme': 'Theme',
   'settings.theme-system': 'As the system',

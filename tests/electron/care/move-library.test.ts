@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { finishMove, moveLibrary } from '../../../electron/care/move-library.ts'
-import { openDatabase } from '../../../electron/history/database.ts'
+import { openDatabase, type Database } from '../../../electron/history/database.ts'
 import { holdPresence } from '../../../electron/history/presence.ts'
 import { locateLibrary } from '../../../electron/settings/library-place.ts'
 import { addBatch, createTestLibrary } from '../../support/test-library.ts'
@@ -26,6 +26,12 @@ function closedLibrary() {
   mkdirSync(join(folder, 'recovery'))
   writeFileSync(join(folder, 'recovery', 'paid.0.png'), 'paid bytes')
   return folder
+}
+
+function inLibrary(folder: string, work: (database: Database) => void): void {
+  const database = openDatabase({ path: join(folder, 'library.db'), backUp: () => undefined })
+  database.transaction('grouped', () => work(database))
+  database.close()
 }
 
 function countItems(folder: string): number | undefined {
@@ -51,6 +57,49 @@ it.each([
   expect(readFileSync(join(target, 'recovery', 'paid.0.png'), 'utf8')).toBe('paid bytes')
   expect(existsSync(join(usual, 'library.db'))).toBe(false)
   expect(locateLibrary(machine(usual))).toBe(target)
+})
+
+it('knows the files that move with it by their new paths, in history, on the table and in recipes', async () => {
+  const usual = closedLibrary()
+  const picture = join(usual, 'imports', 'Dropped', 'a.jpg')
+  mkdirSync(join(usual, 'imports', 'Dropped'), { recursive: true })
+  writeFileSync(picture, 'picture')
+  inLibrary(usual, (database) => {
+    const foreign = `${usual}-too/b.jpg`
+    for (const [id, path] of [picture, foreign].entries()) {
+      database.run(
+        `INSERT INTO source (id, path, bytes, modified_ms, sha256, facts, added_at) VALUES (:id, :path, 7, 1, 'x', '{}', '2026')`,
+        { id: `s${id}`, path },
+      )
+      database.run(
+        `INSERT INTO table_source (path, root, relative_path, bytes, modified_ms, added_at)
+         VALUES (:path, :root, 'a.jpg', 7, 1, '2026')`,
+        { path, root: join(path, '..') },
+      )
+    }
+    database.run(
+      `INSERT INTO recipe (id, name, name_key, recipe, created_at, updated_at) VALUES ('r', 'r', 'r', :recipe, '1', '1')`,
+      { recipe: JSON.stringify({ prompt: picture.slice(1), references: [picture, foreign] }) },
+    )
+  })
+  const target = join(temporaryFolder(), 'it’s "here"')
+  await moveLibrary({ libraryFolder: usual, target, usual })
+  const moved = join(target, 'imports', 'Dropped', 'a.jpg')
+  inLibrary(target, (database) => {
+    const foreign = `${usual}-too/b.jpg`
+    const read = (sql: string) => database.all<{ value: string }>(sql, {}).map(({ value }) => value)
+    expect(read(`SELECT path AS value FROM source WHERE id LIKE 's_' ORDER BY id`)).toEqual([moved, foreign])
+    expect(read('SELECT path AS value FROM table_source ORDER BY id')).toEqual([moved, foreign])
+    expect(read('SELECT root AS value FROM table_source ORDER BY id')).toEqual([
+      join(target, 'imports', 'Dropped'),
+      `${usual}-too`,
+    ])
+    expect(JSON.parse(read('SELECT recipe AS value FROM recipe')[0]!)).toEqual({
+      prompt: picture.slice(1),
+      references: [moved, foreign],
+    })
+  })
+  expect(existsSync(moved)).toBe(true)
 })
 
 it('moves it back to where it was, with what it left behind there', async () => {

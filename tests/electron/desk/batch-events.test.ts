@@ -63,3 +63,24 @@ it('goes on when a listener fails', async () => {
   expect(await test.settled(await test.start())).toMatchObject({ status: 'done' })
   expect(test.logged).toContainEqual(expect.objectContaining({ message: 'a listener failed' }))
 })
+
+it('goes on when the database cannot be read for a moment, and tells what it missed', async () => {
+  const app = createFakeApp()
+  const test = await createTestDesk({ app })
+  const id = await test.start()
+  await test.settled(id)
+  await eventually(() => expect(test.activities.at(-1)?.running).toEqual([]))
+  const { get } = app.engine.batches
+  let failures = 0
+  app.engine.batches.get = (...batch) => {
+    failures += 1
+    if (failures > 2) return get(...batch)
+    throw new Error('SQLITE_IOERR: disk I/O error')
+  }
+  const before = test.payloads('batch').length
+  app.engine.events.emit('batch', id)
+  await eventually(() => expect(test.payloads('batch').length).toBeGreaterThan(before))
+  expect(failures).toBeGreaterThan(2)
+  const said = test.logged.filter(({ message }) => message === 'How batches come along cannot be told')
+  expect(said).toHaveLength(1)
+})

@@ -51,6 +51,7 @@ it('puts the pictures of a folder on the table and says what it left out', async
       known: 0,
       duplicates: 0,
       leftOutCount: 1,
+      cutOff: null,
       leftOut: [{ path: join(folder, 'shoot', '.DS_Store'), reason: 'junk' }],
     },
   })
@@ -240,4 +241,25 @@ it('takes a folder that vanished as one that is missing', async () => {
   intake.add([folder])
   await intake.ended()
   expect(intake.state().last).toMatchObject({ added: 0, leftOut: [{ path: folder, reason: 'missing' }] })
+})
+
+it('adds what came by way of a browser without a question, and says how much did not come', async () => {
+  const { intake, folder, table } = createTestIntake()
+  for (let index = 0; index <= 5_000; index += 1) writeTo(folder, `many/${index}.jpg`, 'x'.repeat(index + 1))
+  intake.addReceived([join(folder, 'many')], { files: 5_001, of: 5_010 })
+  await intake.ended()
+  expect(table.total()).toBe(5_001)
+  expect(intake.state().last).toMatchObject({ added: 5_001, cutOff: { files: 5_001, of: 5_010 } })
+})
+
+it('has what came by way of a browser on the table before it ends, and nothing else that was still to be asked', async () => {
+  const { intake, folder, names } = createTestIntake()
+  for (let index = 0; index <= 5_000; index += 1) writeTo(folder, `many/${index}.jpg`, 'x'.repeat(index + 1))
+  intake.add([join(folder, 'many')])
+  await eventually(() => expect(intake.state().phase).toBe('asking'))
+  intake.add([writeTo(folder, 'other/b.jpg')])
+  intake.addReceived([writeTo(folder, 'came/a.jpg')], null)
+  intake.leave()
+  await intake.ended()
+  expect(names()).toEqual(['came/a.jpg'])
 })

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import sharp from 'sharp'
 import { createImages, type ImagesOptions } from '../../../electron/images/client/create-images.ts'
 import type { Images } from '../../../electron/images/images.ts'
-import { judgeFailure, type Answer } from '../pictures/judge-answer.ts'
+import { isRough, judgeFailure, type Answer } from '../pictures/judge-answer.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import type { Bomb } from './bomb.ts'
@@ -28,11 +28,11 @@ const mostMs = 3000
 const mebibyte = 1024 * 1024
 const mostBytes = 600 * mebibyte
 /** On a machine with other work even a look at the clock may come late once; a bomb is slow or large every time. */
-const tries = 3
 
 export const bombsSuite: Suite = {
   name: 'bombs',
   promise: 'Bombs, lies and disguises are refused or opened within 3 seconds and 600 MB.',
+  isTimed: true,
   run: (options) => runBombs({ bombs: allBombs }, options),
 }
 
@@ -113,10 +113,10 @@ interface Trial extends Step {
 
 async function best(trial: Trial): Promise<SuiteResult> {
   const { bomb, what, say } = trial
-  let end = await once(trial)
-  for (let again = 1; again < tries && (end.tookMs > mostMs || end.peakBytes > mostBytes); again += 1) {
-    end = await once(trial)
-  }
+  const first = await once(trial)
+  // A machine with other work is slow once; what a picture takes of memory it takes whatever else goes on.
+  const second = first.tookMs > mostMs ? await once(trial) : first
+  const end = { ...second, peakBytes: Math.max(first.peakBytes, second.peakBytes) }
   const { answer, tookMs, peakBytes } = end
   const violations: string[] = []
   if (answer.kind === 'broken') violations.push(answer.violation)
@@ -124,7 +124,7 @@ async function best(trial: Trial): Promise<SuiteResult> {
   if (tookMs > mostMs) violations.push(`took ${Math.round(tookMs)} ms`)
   if (peakBytes > mostBytes) violations.push(`took ${Math.round(peakBytes / mebibyte)} MB`)
   const how = answer.kind === 'refused' ? `refused as ${answer.code}` : answer.kind
-  if (process.env['VERBOSE'])
+  if (isRough(answer) || process.env['VERBOSE'])
     say(`${bomb.name}, ${what}: ${how} ${Math.round(tookMs)} ms ${Math.round(peakBytes / mebibyte)} MB`)
   return {
     counts: { [how]: 1, 'slowest ms': tookMs, 'most MB': peakBytes / mebibyte },

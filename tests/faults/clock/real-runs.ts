@@ -1,7 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import PQueue from 'p-queue'
 import type { ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
 import { judgeMoney } from '../judge/judge-money.ts'
 import { judgeStanding } from '../judge/judge-standing.ts'
 import { readLibrary } from '../judge/read-library.ts'
@@ -9,15 +7,17 @@ import { createRandom, type Random } from '../random.ts'
 import { lastWords, runCli } from '../support/cli-run.ts'
 import { makeSources } from '../support/pictures.ts'
 import { startServices, type Services } from '../support/services.ts'
-import { models } from '../support/stored-batch.ts'
 import { mergeResults, type SuiteResult } from '../suite.ts'
+import { runIntoDayCap } from './day-cap.ts'
 import { jumpsMs } from './jumping-clock.ts'
+import { clockArguments, editArguments, items, paidFor, type Run } from './run.ts'
 
-const shifted = new URL('shifted-date.ts', import.meta.url).href
-const items = 4
+const lanes = 5
 const mostMs = 60_000
 /** Of one item, with uploads, looks at its run and downloads. */
-const mostRequestsEach = 40
+const mostRequestsEach = 20
+/** One in so many runs meets the cap of a day in place of a jump. */
+const capEvery = 4
 
 /** Starts shortly before something happens to the calendar. */
 const moments = [
@@ -33,79 +33,81 @@ export async function runRealOnes(
   folder: string,
   { runs, seed }: { runs: number; seed: number },
 ): Promise<SuiteResult> {
-  const services = await startServices({ delayMs: 200 })
   const sources = await makeSources(join(folder, 'sources'), items)
-  const queue = new PQueue({ concurrency: 5 })
-  try {
-    const numbers = Array.from({ length: runs }, (_, number) => number)
-    const results = await queue.addAll(
-      numbers.map(
-        (number) => () =>
-          oneRun({ services, sources, folder, number, random: createRandom(seed).fork(`run ${number}`) }),
-      ),
-    )
-    return mergeResults([...results, { counts: {}, violations: await judgeStorm(services, runs) }])
-  } finally {
-    await services.close()
+  const left = Array.from({ length: runs }, (_, number) => number)
+  const results: SuiteResult[] = []
+  /** Services of its own for each lane, so that what they counted meanwhile is of one run. */
+  const lane = async (): Promise<void> => {
+    const services = await startServices({ delayMs: 200 })
+    try {
+      for (let number = left.shift(); number !== undefined; number = left.shift()) {
+        const random = createRandom(seed).fork(`run ${number}`)
+        results.push(await oneRun(createRun({ services, sources, folder, number, random }), number))
+      }
+    } finally {
+      await services.close()
+    }
   }
+  await Promise.all(Array.from({ length: Math.min(lanes, runs) }, lane))
+  return mergeResults(results)
 }
 
-interface Run {
-  readonly services: Services
-  readonly sources: string
+interface Numbered extends Pick<Run, 'services' | 'sources' | 'random'> {
   readonly folder: string
   readonly number: number
-  readonly random: Random
 }
 
-async function oneRun({ services, sources, folder, number, random }: Run): Promise<SuiteResult> {
+function createRun({ services, sources, folder, number, random }: Numbered): Run {
   const home = join(folder, `library-${number}`)
-  mkdirSync(home)
-  writeFileSync(join(home, 'settings.json'), JSON.stringify({ caps: { dayUsd: '50.00' } }))
-  const service = number % 2 === 0 ? 'runflow' : 'aimlapi'
-  const prompt = `clock ${number}`
+  return {
+    services,
+    service: random.pick(['runflow', 'aimlapi']),
+    sources,
+    home,
+    out: join(folder, `out-${number}`),
+    prompt: `clock ${number}`,
+    environment: { ...services.environment, LIGHTBENCH_HOME: home },
+    random,
+  }
+}
+
+async function oneRun(run: Run, number: number): Promise<SuiteResult> {
+  const before = await countRequests(run.services)
+  const meetsCap = number % capEvery === capEvery - 1
+  const violations = meetsCap ? await runIntoDayCap(run) : await runWithJumps(run)
+  const [paid, library] = [await paidFor(run), readLibrary(run.home)]
+  if (paid.length !== items) violations.push(`${paid.length} requests were accepted for ${items} pictures`)
+  if (library === null) violations.push('There is no library')
+  else violations.push(...judgeStanding(library), ...judgeMoney(library, paid).violations)
+  const made = (await countRequests(run.services)) - before
+  if (made > items * mostRequestsEach) violations.push(`${made} requests were made for ${items} pictures`)
+  return {
+    counts: { 'real runs': 1, 'of them into the cap of a day': meetsCap ? 1 : 0, 'accepted requests': paid.length },
+    violations: violations.map((said) => `run ${number} (${run.service}): ${said}`),
+  }
+}
+
+async function runWithJumps(run: Run): Promise<string[]> {
+  const { random } = run
   const { zone, at } = random.pick(moments)
   const jumps = Array.from({ length: 30 }, () => random.pick(jumpsMs))
-  const environment = {
-    ...services.environment,
-    LIGHTBENCH_HOME: home,
-    TZ: zone,
-    FAULTS_START: String(Date.parse(at)),
-    FAULTS_JUMPS: jumps.join(','),
-    FAULTS_EVERY: String(random.int(80, 400)),
-  }
-  const args = [
-    'edit',
-    sources,
-    '--model',
-    models[service],
-    '--prompt',
-    prompt,
-    '--out',
-    join(folder, `out-${number}`),
-    '--no-metadata',
-    '--yes',
-    '--json',
-  ]
   const startedMs = performance.now()
-  const run = await runCli(args, {
-    environment,
-    nodeArguments: ['--import', shifted],
+  const ended = await runCli(editArguments(run), {
+    environment: {
+      ...run.environment,
+      TZ: zone,
+      FAULTS_START: String(Date.parse(at)),
+      FAULTS_JUMPS: jumps.join(','),
+      FAULTS_EVERY: String(random.int(80, 400)),
+    },
+    nodeArguments: clockArguments,
     onStart: (child) => sleepAWhile(child, random),
   })
   const tookMs = performance.now() - startedMs
-  const violations: string[] = []
-  if (run.exitCode !== 0) violations.push(lastWords(run))
-  if (tookMs > mostMs) violations.push(`took ${Math.round(tookMs)} ms`)
-  const inspection = (await services.inspect())[service]
-  const paid = inspection.paid.filter((request) => request.prompt === prompt)
-  if (paid.length !== items) violations.push(`${paid.length} requests were accepted for ${items} pictures`)
-  const library = readLibrary(home)
-  if (library !== null) violations.push(...judgeStanding(library), ...judgeMoney(library, paid).violations)
-  return {
-    counts: { 'real runs': 1, 'accepted requests': paid.length },
-    violations: violations.map((said) => `run ${number} (${service}, ${zone} ${at}): ${said}`),
-  }
+  return [
+    ...(ended.exitCode === 0 ? [] : [`${zone} ${at}: ${lastWords(ended)}`]),
+    ...(tookMs > mostMs ? [`${zone} ${at}: took ${Math.round(tookMs)} ms`] : []),
+  ]
 }
 
 /** A machine that is suspended stops every process and forgets to tell it. */
@@ -118,10 +120,8 @@ function sleepAWhile(child: ChildProcess, random: Random): void {
   }, inMs)
 }
 
-/** More requests than this is a storm. */
-async function judgeStorm(services: Services, batches: number): Promise<string[]> {
+/** All that were ever made, not only those that are still remembered. */
+async function countRequests(services: Services): Promise<number> {
   const { runflow, aimlapi } = await services.inspect()
-  const made = runflow.requests.length + aimlapi.requests.length
-  const most = batches * items * mostRequestsEach
-  return made > most ? [`${made} requests were made for ${batches * items} pictures`] : []
+  return (runflow.requests.at(-1)?.sequence ?? 0) + (aimlapi.requests.at(-1)?.sequence ?? 0)
 }

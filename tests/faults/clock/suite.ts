@@ -17,7 +17,7 @@ export const clockSuite: Suite = {
   run: (options) =>
     runClock(
       options.isNight
-        ? { schedules: 200_000, moments: 100_000, runs: 200 }
+        ? { schedules: 200_000, moments: 100_000, runs: 40 }
         : { schedules: 10_000, moments: 10_000, runs: 20 },
       options,
     ),

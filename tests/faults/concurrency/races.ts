@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Random } from '../random.ts'
-import { lastWords, runCli, type CliRun } from '../support/cli-run.ts'
+import { hasCrashed, lastWords, runCli, type CliRun } from '../support/cli-run.ts'
 import { models } from '../support/stored-batch.ts'
 import type { SuiteResult } from '../suite.ts'
 import { judgeEnd } from './judge.ts'
@@ -39,5 +39,5 @@ export async function race(setting: Setting, random: Random, round: number): Pro
 }
 
 export function judgeRun(run: CliRun): string[] {
-  return run.exitCode === 1 || run.exitCode === 2 ? [`A process ended with ${lastWords(run)}`] : []
+  return hasCrashed(run) || run.exitCode === 1 || run.exitCode === 2 ? [`A process ended with ${lastWords(run)}`] : []
 }

@@ -13,9 +13,12 @@ export interface Variant {
   readonly environment?: Readonly<Record<string, string>>
 }
 
+/** What a call is that could be the last: before or after the paid request by moments, or what it is for. */
+export const pointKinds = ['unsent', 'unanswered', 'durability', 'any write'] as const
+
 /** One way for one item to be interrupted. */
 export interface Candidate {
-  readonly kind: 'unanswered' | 'durability' | 'any write' | 'full disk'
+  readonly kind: (typeof pointKinds)[number] | 'full disk'
   /** With the power cut it may also be tried without, it loses more. */
   run(variant: Variant, withPowerCut: boolean): Promise<PointEnd>
 }
@@ -40,8 +43,8 @@ export async function findCandidates(folder: string, services: Services, service
   }))
 }
 
-function kindOf({ call, isUnanswered }: Point): Candidate['kind'] {
-  if (isUnanswered) return 'unanswered'
+function kindOf({ call, side }: Point): Candidate['kind'] {
+  if (side !== null) return side
   return call === 'write' || call === 'pwrite64' ? 'any write' : 'durability'
 }
 

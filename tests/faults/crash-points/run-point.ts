@@ -4,12 +4,12 @@ import { createPixels, judgeFiles, judgeTorn } from '../judge/judge-files.ts'
 import { judgeMoney } from '../judge/judge-money.ts'
 import { judgeStanding } from '../judge/judge-standing.ts'
 import { readLibrary } from '../judge/read-library.ts'
-import { lastWords, runCli, type CliRun } from '../support/cli-run.ts'
+import { hasCrashed, lastWords, runCli, wasKilled, type CliRun } from '../support/cli-run.ts'
 import type { Services } from '../support/services.ts'
 import { cutPower } from './power-cut.ts'
 import { oneThread, type Point } from './profile.ts'
 import type { Place } from './template.ts'
-import { readTrace, straceCommand, tracedCalls, type TracedCall } from './trace.ts'
+import { readTrace, straceArguments, tracedCalls, type TracedCall } from './trace.ts'
 
 export interface PointOptions {
   readonly place: Place
@@ -37,11 +37,13 @@ export async function runPoint(options: PointOptions): Promise<PointEnd> {
   const injection = ['-e', `inject=${point.call}:${effectOf(options)}`]
   const nodeArguments = options.nodeArguments ?? []
   const environment = { ...services.environment, ...options.environment, LIGHTBENCH_HOME: home }
-  const traced = [...tracedCalls, 'openat']
   const killed = await runCli(['resume', '--json'], {
     environment: { ...environment, ...oneThread },
     nodeArguments,
-    under: straceCommand(log, traced, injection),
+    strace: straceArguments(log, {
+      calls: options.withPowerCut ? [...tracedCalls, 'openat'] : [point.call],
+      injection,
+    }),
   })
   const violations: string[] = []
   const lost = options.withPowerCut ? losePower(log, place) : []
@@ -59,10 +61,11 @@ export async function runPoint(options: PointOptions): Promise<PointEnd> {
   const files = await judgeFiles(library, place, createPixels())
   violations.push(...files.filter((found) => !mayStay || !/(\.part|\/work\/.*) is left over$/.test(found)))
   if (options.failure !== undefined) violations.push(...judgeEnding(killed))
+  else if (hasCrashed(killed)) violations.push(`It broke down before its point: ${lastWords(killed)}`)
   const where = `${service}, ${point.call} ${point.nth}${howOf(options)}`
   const told = lost.length === 0 ? '' : ` (lost: ${lost.join(', ')})`
   return {
-    wasKilled: killed.exitCode === null || killed.exitCode > 128,
+    wasKilled: wasKilled(killed),
     lost: lost.length,
     violations: violations.map((violation) => `${where}: ${violation}${told}`),
   }
@@ -89,7 +92,7 @@ function howOf({ withPowerCut, failure }: PointOptions): string {
 /** A disk that fails was foreseen: the program ends by itself and names what happened. */
 function judgeEnding(run: CliRun): string[] {
   const said = run.lines.filter((line) => JSON.stringify(line).includes('"unexpected"'))
-  if (run.exitCode === null || run.exitCode > 5) return [`It did not end by itself: ${lastWords(run)}`]
+  if (run.exitCode === null || hasCrashed(run)) return [`It did not end by itself: ${lastWords(run)}`]
   return said.length > 0 || run.exitCode === 1 ? [`It did not foresee that: ${lastWords(run)}`] : []
 }
 

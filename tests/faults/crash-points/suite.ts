@@ -4,10 +4,10 @@ import { startServices } from '../support/services.ts'
 import { findTool, missing } from '../support/tools.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
-import { findCandidates, findFullDisks, type Candidate, type ServiceName } from './candidates.ts'
+import { findCandidates, findFullDisks, pointKinds, type Candidate, type ServiceName } from './candidates.ts'
 
 export interface CrashPlan {
-  /** How many points of each service; all of them, each with and without a power cut, where it is null. */
+  /** How many points of each service; all of them where it is null. */
   readonly points: number | null
   readonly services?: readonly ServiceName[]
 }
@@ -27,9 +27,7 @@ export async function runCrashPoints(plan: CrashPlan, { seed }: Pick<SuiteOption
       for (const service of plan.services ?? (['runflow', 'aimlapi'] as const)) {
         const all = await findCandidates(folder, services, service)
         const random = createRandom(seed).fork(service)
-        results.push(
-          await runAll(plan.points === null ? inBothWays(all) : choose(all, plan.points, random), all.length),
-        )
+        results.push(await runAll(choose(all, plan.points, random), all.length))
       }
       results.push(await runFullDisks(await findFullDisks(folder, services), plan))
       return mergeResults(results)
@@ -82,18 +80,11 @@ async function runFullDisks(disks: readonly Candidate[], { points }: CrashPlan):
   return { counts: { 'full disks': ends.length }, violations: ends.flatMap(({ violations }) => violations) }
 }
 
-function inBothWays(all: readonly Candidate[]): Chosen[] {
-  return all.flatMap((candidate) => [
-    { candidate, withPowerCut: false },
-    { candidate, withPowerCut: true },
-  ])
-}
-
-/** As many where a request is unanswered and at calls on which durability hangs as anywhere else. */
-function choose(all: readonly Candidate[], count: number, random: Random): Chosen[] {
-  const third = Math.ceil(count / 3)
-  const some = (kind: Candidate['kind'], most: number): Candidate[] =>
-    random.shuffle(all.filter((candidate) => candidate.kind === kind)).slice(0, most)
-  const chosen = [...some('unanswered', third), ...some('durability', third), ...some('any write', count - 2 * third)]
-  return chosen.map((candidate) => ({ candidate, withPowerCut: random.chance(0.5) }))
+/** As many of each kind: those near the paid request are few, and all depends on them. */
+function choose(all: readonly Candidate[], count: number | null, random: Random): Chosen[] {
+  const withPowerCut = (candidate: Candidate): Chosen => ({ candidate, withPowerCut: random.chance(0.5) })
+  if (count === null) return all.map(withPowerCut)
+  const ofKind = (kind: Candidate['kind']): Candidate[] =>
+    random.shuffle(all.filter((candidate) => candidate.kind === kind)).slice(0, Math.ceil(count / pointKinds.length))
+  return pointKinds.flatMap(ofKind).map(withPowerCut)
 }

@@ -33,26 +33,19 @@ export const tracedCalls = [
   'mkdir',
 ] as const
 
-/** Program and arguments that trace one process with its threads and none of its children. */
-export function straceCommand(log: string, calls: readonly string[], injection: readonly string[] = []): string[] {
-  return [
-    'strace',
-    '-f',
-    '-b',
-    'execve',
-    '-y',
-    '-s',
-    '400',
-    '-qq',
-    '-o',
-    log,
-    '-e',
-    `trace=${calls.join(',')}`,
-    ...injection,
-  ]
+interface Tracing {
+  readonly calls: readonly string[]
+  /** What strace is to do to a call, as its arguments say it. */
+  readonly injection?: readonly string[]
 }
 
-/** Reads a log of `straceCommand`; calls of several threads that overlap stand where they ended. */
+/** Arguments for strace that let it follow one process with its threads and none of its children. */
+export function straceArguments(log: string, { calls, injection = [] }: Tracing): string[] {
+  const form = ['-f', '-b', 'execve', '-y', '-s', '400', '-qq', '-o', log]
+  return [...form, '-e', `trace=${calls.join(',')}`, ...injection]
+}
+
+/** Reads a log of strace; calls of several threads that overlap stand where they ended. */
 export function readTrace(path: string): TracedCall[] {
   const begun = new Map<string, string>()
   const calls: TracedCall[] = []

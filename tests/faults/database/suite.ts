@@ -5,11 +5,12 @@ import PQueue from 'p-queue'
 import type { ScenarioCommand } from '../../../electron/practice/scenario-command.ts'
 import { readLibrary, type LibraryState } from '../judge/read-library.ts'
 import { createRandom } from '../random.ts'
-import { lastWords, runCli, type CliRun } from '../support/cli-run.ts'
+import { hasCrashed, lastWords, runCli, type CliRun } from '../support/cli-run.ts'
 import { startServices, type Services } from '../support/services.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
 import { randomDamage, wholeDamages, type Damage } from './damages.ts'
+import { reindexResults } from './reindex.ts'
 import { makeTemplate, type Template } from './template.ts'
 
 const mostMs = 60_000
@@ -25,7 +26,7 @@ export const databaseSuite: Suite = {
   name: 'database',
   promise:
     'A damaged, locked or newer library ends in a sentence, never in a crash, and never makes anybody pay twice.',
-  run: (options) => runDatabase({ random: options.isNight ? 1500 : 12 }, options),
+  run: (options) => runDatabase({ random: options.isNight ? 150 : 12 }, options),
 }
 
 export function runDatabase(plan: DatabasePlan, { seed }: Pick<SuiteOptions, 'seed'>): Promise<SuiteResult> {
@@ -48,6 +49,7 @@ export function runDatabase(plan: DatabasePlan, { seed }: Pick<SuiteOptions, 'se
       return mergeResults([
         ...ends.map(({ result }) => result),
         await judgePaid(services, { template, paidBefore, ends }),
+        await reindexResults(folder, services, template),
       ])
     } finally {
       await services.close()
@@ -126,7 +128,7 @@ function endInTime(child: ChildProcess): void {
 /** A process ends by itself, with one of its own exit codes and without a trace of its insides. */
 function judgeRun(run: CliRun): string[] {
   const found: string[] = []
-  if (run.exitCode === null || run.exitCode > 5) found.push(`crashed: ${lastWords(run)}`)
+  if (run.exitCode === null || hasCrashed(run)) found.push(`crashed: ${lastWords(run)}`)
   if (/\n\s+at .+:\d+:\d+/.test(run.errors)) found.push(`showed its insides: ${run.errors.slice(-600)}`)
   const said = run.lines.findLast((line) => line['type'] === 'error')
   if (run.exitCode === 1 && said === undefined) found.push(`failed without a sentence: ${lastWords(run)}`)

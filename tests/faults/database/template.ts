@@ -10,6 +10,9 @@ export interface Template {
   /** What it says while it is whole. */
   readonly state: LibraryState
   readonly environment: Readonly<Record<string, string>>
+  /** Folders of the pictures and of the results, which all copies share. */
+  readonly sources: string
+  readonly out: string
   /** A copy of it, and the environment to work with the copy. */
   copy(name: string): { readonly home: string; readonly environment: Readonly<Record<string, string>> }
 }
@@ -23,14 +26,14 @@ const itemCount = 8
 export async function makeTemplate(folder: string, services: Services): Promise<Template> {
   const home = join(folder, 'template')
   mkdirSync(home)
-  const sources = await makeSources(join(folder, 'sources'), itemCount)
+  const [sources, out] = [await makeSources(join(folder, 'sources'), itemCount), join(folder, 'out')]
   const environment = { ...services.environment, FAULTS_AT_ONCE: '2', LIGHTBENCH_HOME: home }
   const cli = { environment }
   const edit = ['edit', sources, '--model', models.runflow, '--prompt', 'make it warm', '--no-metadata']
-  await killAfter([...edit, '--out', join(folder, 'out'), '--yes', '--json'], cli.environment, 14)
+  await killAfter([...edit, '--out', out, '--yes', '--json'], cli.environment, 22)
   for (const name of readdirSync(join(home, 'backups'))) rmSync(join(home, 'backups', name))
   await runCli(['history', 'list', '--json'], cli)
-  await killAfter(['resume', '--json'], cli.environment, 12)
+  await killAfter(['resume', '--json'], cli.environment, 14)
   const copyOf = (name: string): string => {
     const place = join(folder, name)
     cpSync(home, place, { recursive: true })
@@ -42,6 +45,8 @@ export async function makeTemplate(folder: string, services: Services): Promise<
   return {
     state,
     environment,
+    sources,
+    out,
     copy: (name) => {
       const place = copyOf(name)
       return { home: place, environment: { ...environment, FAULTS_AT_ONCE: '8', LIGHTBENCH_HOME: place } }

@@ -20,6 +20,8 @@ const diskCalls = new Set([
   'ftruncate',
   'mkdir',
 ])
+/** Where all calls are to fail: the writes to the journal are many, and one is as another. */
+const mostOfJournal = 20
 const errors = ['ENOSPC', 'EIO', 'EDQUOT', 'EROFS', 'EXDEV', 'EACCES'] as const
 
 interface FailingCalls {
@@ -27,7 +29,7 @@ interface FailingCalls {
   readonly services: Services
   readonly lane: Lane
   readonly random: Random
-  /** How many calls; null for all of them. */
+  /** How many calls; null for all of them, but for most writes to the journal. */
   readonly most: number | null
 }
 
@@ -79,5 +81,8 @@ function toRun({ services, lane, template }: Setting, failure: Failing, number: 
 
 function choose(points: readonly Point[], { most, random }: Pick<FailingCalls, 'most' | 'random'>): Failing[] {
   const chosen = random.shuffle(points).slice(0, most ?? points.length)
-  return chosen.map((point) => ({ point, error: random.pick(errors), isLasting: random.chance(0.4) }))
+  const journal = new Set(chosen.filter(({ call }) => call === 'pwrite64').slice(mostOfJournal))
+  return chosen
+    .filter((point) => most !== null || !journal.has(point))
+    .map((point) => ({ point, error: random.pick(errors), isLasting: random.chance(0.4) }))
 }

@@ -13,13 +13,13 @@ export const diskSuite: Suite = {
   promise: 'A disk that fails costs no second request: the batch pauses with the reason and goes on later.',
   run: (options) =>
     runDisk(
-      options.isNight ? { calls: null, fullDisks: 6, rounds: 20 } : { calls: 8, fullDisks: 3, rounds: 3 },
+      options.isNight ? { calls: null, fullDisks: 6, rounds: 6 } : { calls: 8, fullDisks: 3, rounds: 3 },
       options,
     ),
 }
 
 interface DiskPlan {
-  /** Calls made to fail for each way by which results come; null for every call of an item. */
+  /** Calls made to fail for each way by which results come; null for every call of an item, of the writes to the journal only some. */
   readonly calls: number | null
   /** Full disks for each of two such ways. */
   readonly fullDisks: number

@@ -30,6 +30,8 @@ const working: Situation['expected'] = {
   removed: /^gave true$/,
   after: /^gave null$/,
 }
+/** A bus on which nobody may speak to a key store: it answers each call itself, with an error. */
+const refusingBus = `<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/><deny send_destination="org.freedesktop.secrets"/></policy></busconfig>`
 const slowBus = `${process.execPath} ${new URL('slow-bus.ts', import.meta.url).pathname}`
 const slowMs = 3_000
 const briefMs = 1_500
@@ -55,6 +57,13 @@ export const situations: readonly Situation[] = [
     shell: `${inSession} 'dbus-test-tool black-hole --name=org.freedesktop.secrets & hole=$!; sleep 0.5; "$@"; kill $hole' sh "$@"`,
     limitMs: briefMs,
     expected: always(/^keychain-hanging$/),
+  },
+  {
+    name: 'refused: a bus that answers with an error',
+    tools: ['dbus-run-session', 'dbus-test-tool'],
+    shell: `printf '%s' '${refusingBus}' >"$XDG_RUNTIME_DIR/bus.conf"
+      exec dbus-run-session --config-file="$XDG_RUNTIME_DIR/bus.conf" -- sh -c 'dbus-test-tool black-hole --name=org.freedesktop.secrets & hole=$!; sleep 0.5; "$@"; kill $hole' sh "$@"`,
+    expected: always(/^keychain-refused$/),
   },
   {
     name: 'locked: gnome-keyring whose password nobody gives',

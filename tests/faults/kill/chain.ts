@@ -4,7 +4,7 @@ import { judgeTorn } from '../judge/judge-files.ts'
 import { judgeStanding } from '../judge/judge-standing.ts'
 import { readLibrary, type LibraryState } from '../judge/read-library.ts'
 import type { Random } from '../random.ts'
-import { lastWords, runCli, type CliOptions, type CliRun } from '../support/cli-run.ts'
+import { lastWords, runCli, wasKilled, type CliOptions, type CliRun } from '../support/cli-run.ts'
 
 export interface ChainOptions {
   readonly folder: string
@@ -22,14 +22,14 @@ export interface ChainEnd {
   readonly home: string
   readonly out: string
   readonly kills: number
-  /** How many items stood in each status when the process was killed. */
+  /** How many of the kills met an item in each status. */
   readonly killedIn: Readonly<Record<string, number>>
   readonly last: CliRun
   readonly violations: readonly string[]
 }
 
-/** About how many lines an item makes on its way. */
-const linesPerItem = 8
+/** So many lines an item makes on its way at least. */
+const linesPerItem = 7
 
 /** One library: its batch is killed again and again at random moments, resumed each time, and at last left to end. */
 export async function runChain(options: ChainOptions): Promise<ChainEnd> {
@@ -46,17 +46,20 @@ export async function runChain(options: ChainOptions): Promise<ChainEnd> {
   let kills = 0
   for (let round = 0; kills < options.kills; round += 1) {
     const before = readLibrary(home)
-    const left = before === null || before.batches === 0 ? total : countLeft(before)
+    const left = isBegun(before) ? countLeft(before) : total
     if (left === 0) break
-    const moment = pickMoment(random, (left * linesPerItem) / (options.kills - kills))
+    const moment = pickMoment(random, (left * linesPerItem) / (options.kills - kills + 1))
     const run = await runCli(isBegun(before) ? ['resume', '--json'] : begin, { ...cli, ...killAt(moment) })
-    if (run.exitCode === null) kills += 1
-    else if (run.exitCode !== 0 && run.exitCode !== 5)
-      violations.push(`Round ${round} ended by itself: ${lastWords(run)}`)
     const library = readLibrary(home)
-    if (library === null) continue
-    if (run.exitCode === null) countStatuses(library, killedIn)
-    violations.push(...judgeStanding(library), ...(await judgeTorn(out, whole)))
+    if (library !== null) violations.push(...judgeStanding(library), ...(await judgeTorn(out, whole)))
+    if (wasKilled(run)) {
+      kills += 1
+      if (library !== null) countStatuses(library, killedIn)
+    } else if (run.exitCode !== 0 && run.exitCode !== 5) {
+      // Whatever ended it would end it again and again.
+      violations.push(`Round ${round} ended by itself: ${lastWords(run)}`)
+      break
+    }
   }
   const last = await runCli(isBegun(readLibrary(home)) ? ['resume', '--json'] : begin, cli)
   return { home, out, kills, killedIn: Object.fromEntries(killedIn), last, violations }
@@ -86,14 +89,16 @@ function killAt({ afterLines, thenMs, afterMs }: Moment): Pick<CliOptions, 'onSt
   }
 }
 
-function isBegun(library: LibraryState | null): boolean {
+function isBegun(library: LibraryState | null): library is LibraryState {
   return library !== null && library.batches > 0
 }
 
+const ended = new Set(['done', 'unresolved', 'failed', 'cancelled'])
+
 function countLeft({ items }: LibraryState): number {
-  return items.filter(({ status }) => status !== 'done' && status !== 'unresolved').length
+  return items.filter(({ status }) => !ended.has(status)).length
 }
 
 function countStatuses({ items }: LibraryState, into: Map<string, number>): void {
-  for (const { status } of items) into.set(status, (into.get(status) ?? 0) + 1)
+  for (const status of new Set(items.map((item) => item.status))) into.set(status, (into.get(status) ?? 0) + 1)
 }

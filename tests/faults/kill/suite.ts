@@ -4,9 +4,9 @@ import PQueue from 'p-queue'
 import { createPixels, judgeFiles, type Pixels } from '../judge/judge-files.ts'
 import { judgeMoney } from '../judge/judge-money.ts'
 import { judgeStanding } from '../judge/judge-standing.ts'
-import { readLibrary } from '../judge/read-library.ts'
+import { readLibrary, type LibraryState } from '../judge/read-library.ts'
 import { createRandom, type Random } from '../random.ts'
-import { lastWords, runCli } from '../support/cli-run.ts'
+import { lastWords, runCli, type CliRun } from '../support/cli-run.ts'
 import { makeSources } from '../support/pictures.ts'
 import { startServices, type Services } from '../support/services.ts'
 import { models } from '../support/stored-batch.ts'
@@ -31,18 +31,25 @@ export const killSuite: Suite = {
   promise: 'Whenever the process dies, nobody pays twice and nothing paid for is lost.',
   run: async (options) => {
     const plan = options.isNight
-      ? { chains: 40, itemsEach: 250, killsEach: 50 }
+      ? { chains: 16, itemsEach: 250, killsEach: 40 }
       : { chains: 12, itemsEach: 250, killsEach: 18 }
     const result = await runKills(plan, options)
     return { ...result, violations: [...result.violations, ...tooFew(result.counts)] }
   },
 }
 
-/** A status that was hardly ever killed proves nothing. */
+const leastKills = 200
+const leastKillsInEach = 10
+
+/** Too few kills prove nothing, and neither does a status that was hardly ever met by one. */
 function tooFew(counts: SuiteResult['counts']): string[] {
-  return deadly
-    .filter((status) => (counts[`killed in ${status}`] ?? 0) < 10)
-    .map((status) => `Fewer than 10 items were ${status} when their process was killed`)
+  const kills = counts['kills'] ?? 0
+  return [
+    ...(kills < leastKills ? [`Only ${kills} kills`] : []),
+    ...deadly
+      .filter((status) => (counts[`killed in ${status}`] ?? 0) < leastKillsInEach)
+      .map((status) => `Fewer than ${leastKillsInEach} kills met an item that was ${status}`),
+  ]
 }
 
 export function runKills(plan: KillPlan, { seed, say }: SuiteOptions): Promise<SuiteResult> {
@@ -50,7 +57,7 @@ export function runKills(plan: KillPlan, { seed, say }: SuiteOptions): Promise<S
     const services = await startServices({ delayMs: 60 })
     const sources = await makeSources(join(folder, 'sources'), plan.itemsEach)
     const context = { folder, services, sources, pixels: createPixels(), plan }
-    const queue = new PQueue({ concurrency: 4 })
+    const queue = new PQueue({ concurrency: 6 })
     try {
       const numbers = Array.from({ length: plan.chains }, (_, number) => number)
       const results = await queue.addAll(
@@ -143,12 +150,30 @@ async function sendUnresolvedAgain(
   const countPaid = async (): Promise<number> =>
     (await services.inspect()).aimlapi.paid.filter((request) => request.prompt === prompt).length
   const before = await countPaid()
-  await runCli(['resolve', '1', '--json'], cli)
+  const looked = await runCli(['resolve', '1'], cli)
   if ((await countPaid()) !== before) violations.push('Looking again after unanswered requests sent something')
-  const unresolved = readLibrary(end.home)?.items.filter(({ status }) => status === 'unresolved') ?? []
+  const library = readLibrary(end.home)
+  if (library !== null) violations.push(...judgeListed(library, looked))
+  const unresolved = library?.items.filter(({ status }) => status === 'unresolved') ?? []
   const again = await runCli(['resolve', '1', '--resend', '--yes', '--json'], cli)
   if (again.exitCode !== 0) violations.push(`Sending again: ${lastWords(again)}`)
   const sent = (await countPaid()) - before
   if (sent !== unresolved.length) violations.push(`A yes to ${unresolved.length} requests sent ${sent}`)
   return sent
+}
+
+/** Whoever looks is told what all unanswered requests may cost together, and each of the first of them. */
+function judgeListed({ attempts }: LibraryState, looked: CliRun): string[] {
+  const open = attempts.filter(({ state }) => state === 'unresolved')
+  if (open.length === 0) return []
+  const sum = open.reduce((total, { price_nano }) => total + price_nano, 0)
+  // Long lines are wrapped.
+  const said = looked.words.join(' ').replaceAll(/\s+/g, ' ')
+  const isSaid =
+    said.includes(`may cost up to ${usd(sum)} more`) && said.includes(`(up to ${usd(open[0]?.price_nano ?? 0)})`)
+  return isSaid ? [] : [`${open.length} requests may cost ${usd(sum)}, and it said: ${said.slice(-600)}`]
+}
+
+function usd(nanos: number): string {
+  return `$${(nanos / 1e9).toFixed(9).replace(/0{1,7}$/, '')}`
 }

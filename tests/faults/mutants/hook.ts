@@ -7,7 +7,6 @@ const name = process.env['FAULTS_MUTANT']
 if (name !== undefined) {
   const { changes } = findBug(name)
   const engine = new URL('../../../electron/', import.meta.url)
-  const met = new Set<string>()
   registerHooks({
     load: (url, context, nextLoad) => {
       const loaded = nextLoad(url, context)
@@ -18,13 +17,9 @@ if (name !== undefined) {
         if (source.split(snippet).length !== 2)
           throw new Error(`Mutant “${name}”: ${file} does not hold its snippet once`)
         source = source.replace(snippet, () => replacement)
-        met.add(snippet)
       }
       return { ...loaded, source }
     },
-  })
-  process.once('exit', () => {
-    if (process.env['FAULTS_MUTANT_PROVE'] !== undefined && met.size !== changes.length) process.exitCode = 70
   })
 }
 

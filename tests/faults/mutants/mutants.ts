@@ -1,14 +1,26 @@
-import { bug, type Bug } from './bug.ts'
+import { bug, type Bug, type Change } from './bug.ts'
 import { smallBugs } from './small-bugs.ts'
 
+/** A bug that shows when the process dies at the wrong moment, and how. */
+export interface DeadlyBug extends Bug {
+  readonly shows: RegExp
+}
+
+function shownBy(shows: RegExp, name: string, ...changes: readonly Change[]): DeadlyBug {
+  return { shows, ...bug(name, ...changes) }
+}
+
+const paidTwice = /was accepted \d+ times|was charged and is not in the journal/
+const lostOrTorn = /is torn|is lost|is not what the library says|has 0 results|is kept nowhere/
+
 /** What an engine must not do. Those above the line are named by the promise of the suite, the others are our own. */
-export const bugs: readonly Bug[] = [
-  bug('re-send on recovery', [
+export const bugs: readonly DeadlyBug[] = [
+  shownBy(paidTwice, 're-send on recovery', [
     'batches/settle-unanswered.ts',
     'if (!answer.isProof || !provider.canResend) return journal.unresolved(item, known, notFound(known))',
     '',
   ]),
-  bug('write in place', [
+  shownBy(lostOrTorn, 'write in place', [
     'library/publish.ts',
     'if (await placeNew(fileSystem, temporary, path)) {',
     `const { readFile, open } = await import('node:fs/promises')
@@ -17,7 +29,8 @@ export const bugs: readonly Bug[] = [
     await file.close()
     if (true) {`,
   ]),
-  bug(
+  shownBy(
+    lostOrTorn,
     'commit before fsync',
     [
       'library/durable-file.ts',
@@ -26,17 +39,18 @@ export const bugs: readonly Bug[] = [
     ],
     ['library/copy-file.ts', 'await target.sync()', ''],
   ),
-  bug('no folder fsync', [
+  shownBy(lostOrTorn, 'no folder fsync', [
     'library/durable-file.ts',
     'if (fileSystem.isWindows) return\n',
     'if (fileSystem.isWindows || folder.length > 0) return\n',
   ]),
-  bug(
+  shownBy(
+    lostOrTorn,
     'ignore a short write',
     ['library/durable-file.ts', 'while (written < bytes.length) {', 'while (written === 0 && bytes.length > 0) {'],
     ['library/durable-file.ts', 'if (size !== BigInt(bytes)) {', 'if (size > BigInt(bytes)) {'],
   ),
-  bug('reserve outside the transaction', [
+  shownBy(/is reserved, but open requests|The spend of .* says .* its entries/, 'reserve outside the transaction', [
     'batches/journal.ts',
     `ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)
     items.change(item.id, { status: 'reserved' })
@@ -47,21 +61,21 @@ export const bugs: readonly Bug[] = [
   })
   ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)`,
   ]),
-  bug('send before the journal knows', [
+  shownBy(paidTwice, 'send before the journal knows', [
     'batches/submit.ts',
     `journal.submitting(item, attempt, wire)
     const answer = await sendOnce(context, item, { ...sending, call })`,
     `const answer = await sendOnce(context, item, { ...sending, call })
     journal.submitting(item, attempt, wire)`,
   ]),
-  bug('done before the file is there', [
+  shownBy(lostOrTorn, 'done before the file is there', [
     'batches/place-result.ts',
     `const path = await publishOrKeep(`,
     `setPublished(context, { attempt, output }, output.path)
     database.transaction('full', () => context.journal.item(item.id, { status: 'done' }, 'full'))
     const path = await publishOrKeep(`,
   ]),
-  bug('a new key for each sending', [
+  shownBy(paidTwice, 'a new key for each sending', [
     'batches/submit.ts',
     'return { id, batchId: item.batchId, itemId: item.id, ...startedAtMs }',
     'return { id: crypto.randomUUID(), batchId: item.batchId, itemId: item.id, ...startedAtMs }',

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import PQueue from 'p-queue'
 import { compileCache } from '../support/cli-run.ts'
 import { mergeResults, type SuiteOptions, type SuiteResult } from '../suite.ts'
+import { breakdown, told } from './bug.ts'
 import type { SmallBug } from './small-bugs.ts'
 
 const hook = new URL('hook.ts', import.meta.url).href
@@ -29,10 +30,13 @@ async function hunt({ name, suite }: SmallBug, seed: number, say: SuiteOptions['
     { env: { ...process.env, NODE_COMPILE_CACHE: compileCache, FAULTS_MUTANT: name }, maxBuffer: 64 * 1024 * 1024 },
   )
   const { rounds, violations } = JSON.parse(stdout) as Probed
-  const [first] = violations
   if (violations.some((violation) => violation.includes(`Mutant “${name}”`))) throw new Error(violations.join('\n'))
+  const first = violations.find((violation) => !breakdown.test(violation))
   if (first === undefined)
-    return { counts: { 'small mutants missed': 1 }, violations: [`“${name}” lives after ${rounds} rounds of ${suite}`] }
+    return {
+      counts: { 'small mutants missed': 1 },
+      violations: [`“${name}” lives after ${rounds} rounds of ${suite}${told(violations)}`],
+    }
   say(`“${name}” is caught by ${suite} in round ${rounds}: ${first.slice(0, 160)}`)
   return { counts: { 'small mutants caught': 1 }, violations: [] }
 }

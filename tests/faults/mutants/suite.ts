@@ -1,11 +1,15 @@
-import { findCandidates, findFullDisks, type Candidate, type Variant } from '../crash-points/candidates.ts'
+import { findCandidates, findFullDisks, pointKinds, type Candidate, type Variant } from '../crash-points/candidates.ts'
+import { join } from 'node:path'
+import { makeTemplate, type Place } from '../crash-points/template.ts'
+import { readLibrary } from '../judge/read-library.ts'
 import { createRandom, type Random } from '../random.ts'
-import { startServices } from '../support/services.ts'
+import { lastWords, runCli } from '../support/cli-run.ts'
+import { startServices, type Services } from '../support/services.ts'
 import { findTool, missing } from '../support/tools.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
-import type { Bug } from './bug.ts'
-import { bugs } from './mutants.ts'
+import { told } from './bug.ts'
+import { bugs, type DeadlyBug } from './mutants.ts'
 import { runSmall } from './small.ts'
 import { quickBugs, smallBugs } from './small-bugs.ts'
 
@@ -23,7 +27,7 @@ const atOnce = 3
 const hook = new URL('hook.ts', import.meta.url).href
 
 /** Lets each bug loose on the same crash points as the engine without it, until one of them shows it. */
-export async function runMutants(chosen: readonly Bug[], { seed, say }: SuiteOptions): Promise<SuiteResult> {
+export async function runMutants(chosen: readonly DeadlyBug[], { seed, say }: SuiteOptions): Promise<SuiteResult> {
   if (findTool('strace') === null) return { counts: {}, violations: [], skipped: [missing('strace')] }
   return inWorkplace('mutants', async (folder) => {
     const services = await startServices()
@@ -34,8 +38,10 @@ export async function runMutants(chosen: readonly Bug[], { seed, say }: SuiteOpt
       ]
       const disks = await findFullDisks(folder, services)
       const skipped = disks.length === 0 ? ['full disks: nobody may mount one here (unshare -rm)'] : []
+      const template = await makeTemplate(join(folder, 'unharmed'), 'runflow')
       const results: SuiteResult[] = []
       for (const bug of chosen) {
+        results.push(await runUnharmed(bug, template.copy(bug.name), services))
         const order = orderOf(points, disks, createRandom(seed).fork(bug.name))
         results.push({ ...(await hunt(bug, order, say)), skipped })
       }
@@ -46,11 +52,9 @@ export async function runMutants(chosen: readonly Bug[], { seed, say }: SuiteOpt
   })
 }
 
-/** One full disk, then in turn a death with an unanswered request, one at a call of durability and one at any write. */
+/** One full disk, then one death of each kind in turn. */
 function orderOf(points: readonly Candidate[], disks: readonly Candidate[], random: Random): Candidate[] {
-  const kinds = (['unanswered', 'durability', 'any write'] as const).map((kind) =>
-    random.shuffle(points.filter((candidate) => candidate.kind === kind)),
-  )
+  const kinds = pointKinds.map((kind) => random.shuffle(points.filter((candidate) => candidate.kind === kind)))
   const [disk] = random.shuffle(disks.slice(1, -1))
   const rounds = Math.max(...kinds.map(({ length }) => length))
   const inTurn = Array.from({ length: rounds }, (_, round) =>
@@ -59,16 +63,40 @@ function orderOf(points: readonly Candidate[], disks: readonly Candidate[], rand
   return [...(disk === undefined ? [] : [disk]), ...inTurn].slice(0, mostKills)
 }
 
-async function hunt(bug: Bug, order: readonly Candidate[], say: SuiteOptions['say']): Promise<SuiteResult> {
-  const variant: Variant = { environment: { FAULTS_MUTANT: bug.name }, nodeArguments: ['--import', hook] }
+function variantOf({ name }: DeadlyBug): Variant {
+  return { environment: { FAULTS_MUTANT: name }, nodeArguments: ['--import', hook] }
+}
+
+/** A bug is one only of programs that work while nothing happens to them; a program that never works shows nothing. */
+async function runUnharmed(bug: DeadlyBug, place: Place, services: Services): Promise<SuiteResult> {
+  const { environment, ...variant } = variantOf(bug)
+  const run = await runCli(['resume', '--json'], {
+    ...variant,
+    environment: { ...services.environment, ...environment, LIGHTBENCH_HOME: place.home },
+  })
+  const items = readLibrary(place.home)?.items ?? []
+  const isDone = run.exitCode === 0 && items.length > 0 && items.every(({ status }) => status === 'done')
+  return {
+    counts: { 'mutants that work unharmed': isDone ? 1 : 0 },
+    violations: isDone ? [] : [`“${bug.name}” does not even work unharmed: ${lastWords(run)}`],
+  }
+}
+
+async function hunt(bug: DeadlyBug, order: readonly Candidate[], say: SuiteOptions['say']): Promise<SuiteResult> {
+  const seen: string[] = []
   for (let tried = 0; tried < order.length; tried += atOnce) {
     const some = order.slice(tried, tried + atOnce)
-    const ends = await Promise.all(some.map((candidate) => candidate.run(variant, true)))
+    const ends = await Promise.all(some.map((candidate) => candidate.run(variantOf(bug), true)))
     const found = ends.flatMap(({ violations }) => violations)
     if (found.some((violation) => violation.includes(`Mutant “${bug.name}”`))) throw new Error(found.join('\n'))
-    if (found[0] === undefined) continue
-    say(`“${bug.name}” is caught within ${tried + some.length}: ${found[0].slice(0, 160)}`)
+    seen.push(...found)
+    const shown = found.find((violation) => bug.shows.test(violation))
+    if (shown === undefined) continue
+    say(`“${bug.name}” is caught within ${tried + some.length}: ${shown.slice(0, 160)}`)
     return { counts: { 'mutants caught': 1, [`deaths for “${bug.name}”`]: tried + some.length }, violations: [] }
   }
-  return { counts: { 'mutants missed': 1 }, violations: [`“${bug.name}” lives after ${order.length} deaths`] }
+  return {
+    counts: { 'mutants missed': 1 },
+    violations: [`“${bug.name}” lives after ${order.length} deaths${told(seen)}`],
+  }
 }

@@ -37,12 +37,15 @@ function checkPublish(trace: readonly TracedCall[], at: number): string[] {
   )
   const synced = trace.findLastIndex((call, index) => index < at && isSync(call, temporary))
   const folderSynced = findAfter(trace, at, (call) => isSync(call, dirname(path)))
-  const committed = findAfter(trace, folderSynced, isJournalSync)
+  const done = trace.findIndex((call) => isDoneLine(call, path))
+  const committed = trace.findLastIndex((call, index) => index < done && isJournalSync(call))
   const found: string[] = []
   if (lastWrite < 0) found.push(`${path} was published without a byte`)
   if (synced < lastWrite) found.push(`${path} got its name before its bytes were synced`)
   if (folderSynced < 0) found.push(`The folder of ${path} was never synced`)
-  else if (committed < 0) found.push(`Nothing was committed after ${path} was durable`)
+  else if (done < 0) found.push(`${path} was never said to be done`)
+  else if (done < folderSynced) found.push(`${path} was said to be done before its name was durable`)
+  else if (committed < folderSynced) found.push(`Nothing was committed between ${path} being durable and being done`)
   if (findAfter(trace, at, (call) => writing.has(call.name) && target(call) === path) >= 0)
     found.push(`${path} was written to under its name`)
   return found
@@ -66,6 +69,12 @@ function checkSend(trace: readonly TracedCall[], at: number, isPaid: (call: Trac
 
 function isSubmittingLine({ name, arguments: args }: TracedCall): boolean {
   return name === 'write' && args.startsWith('1<') && args.includes(String.raw`\"status\":\"submitting\"`)
+}
+
+/** Said right after the commit that ends the item. */
+function isDoneLine({ name, arguments: args }: TracedCall, path: string): boolean {
+  const isSaid = name === 'write' && args.startsWith('1<') && args.includes(String.raw`\"status\":\"done\"`)
+  return isSaid && args.includes(String.raw`\"${path}\"`)
 }
 
 function target({ name, paths }: TracedCall): string {

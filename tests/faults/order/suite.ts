@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { oneThread } from '../crash-points/profile.ts'
 import type { Variant } from '../crash-points/candidates.ts'
-import { readTrace, straceCommand, tracedCalls } from '../crash-points/trace.ts'
+import { readTrace, straceArguments, tracedCalls } from '../crash-points/trace.ts'
 import { lastWords, runCli } from '../support/cli-run.ts'
 import { makeSources } from '../support/pictures.ts'
 import { startServices, type Services } from '../support/services.ts'
@@ -51,7 +51,11 @@ async function traceService(
   service: keyof typeof models,
   items: number,
 ): Promise<SuiteResult> {
-  const [home, out, log] = [join(folder, service), join(folder, `out-${service}`), join(folder, `${service}.log`)]
+  const [home, out, log] = [
+    join(folder, service),
+    join(folder, `out-${service}`),
+    join(folder, `${service}-strace.log`),
+  ]
   const sources = await makeSources(join(folder, `sources-${service}`), items)
   await storeBatch({ home, sources: [sources], out, model: models[service], prompt: 'make it warm' })
   const run = await runCli(['resume', '--json'], {
@@ -63,7 +67,7 @@ async function traceService(
       LIGHTBENCH_HOME: home,
     },
     nodeArguments: variant.nodeArguments ?? [],
-    under: straceCommand(log, tracedCalls),
+    strace: straceArguments(log, { calls: tracedCalls }),
   })
   const { publishes, paidRequests, violations } = checkOrder(readTrace(log), out, paidRequest[service])
   return {

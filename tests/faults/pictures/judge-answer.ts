@@ -26,6 +26,11 @@ export function judgeFailure(thrown: unknown): Answer {
   return broken(`ended as ${code}: ${message} ${describe(cause)}`)
 }
 
+/** The program lived on, but somebody waited for it: such pictures are named. */
+export function isRough(answer: Answer): boolean {
+  return answer.kind === 'process died' || (answer.kind === 'refused' && answer.code === 'picture-timeout')
+}
+
 /** No path, no stack, no control character, and short enough to be read. */
 function isSentence(message: string): boolean {
   return /^[A-Z][^\p{Cc}]{10,240}\.$/u.test(message) && !/\bat \/|node:|\.ts:|undefined|\[object|NaN/.test(message)

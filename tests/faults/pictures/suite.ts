@@ -7,7 +7,7 @@ import { createRandom, type Random } from '../random.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import { makeBases, type Base } from './bases.ts'
-import { judgeFailure, type Answer } from './judge-answer.ts'
+import { isRough, judgeFailure, type Answer } from './judge-answer.ts'
 import { mutate, type Mutated } from './mutate.ts'
 import { useOpened } from './use-opened.ts'
 
@@ -25,10 +25,13 @@ export const picturesSuite: Suite = {
   name: 'pictures',
   promise:
     'No damaged picture ends, hangs or confuses the program: each is opened or refused with one readable sentence.',
-  run: (options) => runPictures({ pictures: options.isNight ? 200_000 : 10_000 }, options),
+  run: (options) => runPictures({ pictures: options.isNight ? 60_000 : 10_000 }, options),
 }
 
-export function runPictures(plan: PicturesPlan, { seed }: Pick<SuiteOptions, 'seed'>): Promise<SuiteResult> {
+export function runPictures(
+  plan: PicturesPlan,
+  { seed, say }: Pick<SuiteOptions, 'seed' | 'say'>,
+): Promise<SuiteResult> {
   return inWorkplace('pictures', async (folder) => {
     const entry = plan.entryPath === undefined ? {} : { entryPath: plan.entryPath }
     const images = createImages({ thumbnailsFolder: join(folder, 'thumbnails'), workers: 2, ...entry })
@@ -39,7 +42,7 @@ export function runPictures(plan: PicturesPlan, { seed }: Pick<SuiteOptions, 'se
       let next = 0
       const lane = async (): Promise<void> => {
         for (let number = next++; number < plan.pictures; number = next++) {
-          results.push(await oneCase({ images, bases, folder, number, random: random.fork(`picture ${number}`) }))
+          results.push(await oneCase({ images, bases, folder, number, random: random.fork(`picture ${number}`), say }))
         }
       }
       await Promise.all(Array.from({ length: lanes }, lane))
@@ -71,9 +74,10 @@ interface Case {
   readonly folder: string
   readonly number: number
   readonly random: Random
+  readonly say: SuiteOptions['say']
 }
 
-async function oneCase({ images, bases, folder, number, random }: Case): Promise<SuiteResult> {
+async function oneCase({ images, bases, folder, number, random, say }: Case): Promise<SuiteResult> {
   const mutated = mutate(bases, random)
   const place = join(folder, String(number))
   mkdirSync(place)
@@ -88,6 +92,7 @@ async function oneCase({ images, bases, folder, number, random }: Case): Promise
   if (answer.kind !== 'opened' && left.length > 0) violations.push(`left ${left.join(', ')} behind`)
   if (violations.length === 0) rmSync(place, { recursive: true })
   const how = answer.kind === 'refused' ? `refused as ${answer.code}` : answer.kind
+  if (isRough(answer)) say(`Picture ${number}, ${mutated.story}: ${how} after ${Math.round(tookMs)} ms`)
   return {
     counts: { pictures: 1, [how]: 1 },
     violations: violations.map((violation) => `picture ${number}, ${mutated.story}: ${violation}`),

@@ -21,6 +21,20 @@ const redirects = ([301, 302, 303, 307, 308] as const).map((code): Fault => ({
   location: 'http://127.0.0.1:9/elsewhere',
 }))
 
+/** JSON whose fields are there and of other types than any service says. */
+const wrongTypes = JSON.stringify({
+  id: { of: 7 },
+  run_id: ['a'],
+  status: 7,
+  outputs: 'none',
+  image_urls: { 0: null },
+  data: { url: -1 },
+  meta: [],
+  upload_url: true,
+  file_url: 0,
+  error: [[]],
+})
+
 /** What one answer may be spoiled with. `before`: nothing was accepted; `after`: the work was done and charged. */
 export const faults: readonly Fault[] = [
   { kind: 'delay', ms: 300 },
@@ -40,6 +54,10 @@ export const faults: readonly Fault[] = [
   status(200, { body: 'html', when: 'after' }),
   status(200, { body: 'empty', when: 'after' }),
   status(200, { body: 'text', when: 'after' }),
+  status(200, { body: 'text', message: wrongTypes }),
+  status(200, { body: 'text', message: wrongTypes, when: 'after' }),
+  status(200, { body: 'text', message: '[[null]]', when: 'after' }),
+  status(400, { body: 'text', message: wrongTypes }),
   status(400),
   status(401),
   status(402),
@@ -50,7 +68,7 @@ export const faults: readonly Fault[] = [
   status(413),
   status(422),
   status(429, { retryAfterS: 1 }),
-  status(429, { retryAfterS: 1, retryAfterAs: 'date' }),
+  status(429, { retryAfterS: 3, retryAfterAs: 'date' }),
   status(429, { hasRateLimitHeaders: true }),
   status(500),
   status(500, { when: 'after' }),

@@ -28,15 +28,20 @@ function judgeEnd(outcome: Outcome): string[] {
 }
 
 function judgeMoney(cell: Cell, outcome: Outcome): string[] {
-  if (isProofOfNothing(cell)) return []
+  if (isLie(cell)) return []
   const { atEnd, paid } = outcome
   const charged = paid.reduce((sum, request) => sum + request.charged, 0)
   const status = statusOf(outcome)
   const found: string[] = []
   if (paid.length > 1) found.push(`accepted ${paid.length} times`)
   if (atEnd.charged + atEnd.reserved < charged) found.push(`${charged} was charged, the ledger knows ${atEnd.charged}`)
-  if (cell.service === 'runflow' && charged > 0 && status !== 'done') found.push(`paid for and ${status}`)
+  if (charged > 0 && status !== 'done' && !mayBeLost(cell)) found.push(`paid for and ${status}`)
   return found
+}
+
+/** The answer to the paid request of AIML API is the one place where its result can be found (AIML API §7). */
+function mayBeLost({ service, operation }: Cell): boolean {
+  return service === 'aimlapi' && operation === 'submit'
 }
 
 async function judgeFiles(outcome: Outcome): Promise<string[]> {
@@ -53,8 +58,9 @@ async function judgeFiles(outcome: Outcome): Promise<string[]> {
  * AIML API says of its own 5xx that it charged nothing (AIML API §4, §7). A service that charges all the same breaks its
  * word, and no client can tell.
  */
-function isProofOfNothing({ service, operation, fault }: Cell): boolean {
-  return service === 'aimlapi' && operation === 'submit' && fault.kind === 'status' && fault.status === 500
+function isLie({ service, operation, fault }: Cell): boolean {
+  const isOwnFailure = fault.kind === 'status' && fault.status === 500 && fault.when === 'after'
+  return service === 'aimlapi' && operation === 'submit' && isOwnFailure
 }
 
 async function isPicture(path: string): Promise<boolean> {
@@ -73,14 +79,17 @@ function judgePause({ operation, fault }: Cell, { afterFault }: Outcome): string
     : [`${fault.status} leaves the batch ${afterFault.batchStatus}`]
 }
 
-/** The same request comes again not before the service said, and within the second of jitter after. */
-function judgeRetryAfter({ operation, fault, service }: Cell, { seen }: Outcome): string[] {
+const mostLateMs = 1_000
+
+/** The same request comes again not before the service said, and within a second after, but for what held up everything here. */
+function judgeRetryAfter({ operation, fault, service }: Cell, { seen, heldUpMs }: Outcome): string[] {
   if (fault.kind !== 'status' || fault.retryAfterS === undefined) return []
   const [first, second] = seen.filter(({ kind }) => kind === operation)
   if (first === undefined || second === undefined) return [`${service} ${operation} was not tried again`]
   const waitedMs = second.atMs - first.atMs
   // A date has whole seconds, so it may name a moment up to one earlier.
-  const leastMs = fault.retryAfterAs === 'date' ? fault.retryAfterS * 1_000 - 1_000 : fault.retryAfterS * 1_000
+  const leastMs = fault.retryAfterS * 1_000 - (fault.retryAfterAs === 'date' ? 1_000 : 0)
   if (waitedMs < leastMs) return [`tried again after ${waitedMs} ms, asked for ${fault.retryAfterS} s`]
-  return waitedMs > fault.retryAfterS * 1_000 + 2_500 ? [`tried again only after ${waitedMs} ms`] : []
+  const mostMs = fault.retryAfterS * 1_000 + mostLateMs + heldUpMs
+  return waitedMs > mostMs ? [`tried again only after ${waitedMs} ms`] : []
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { App } from '../../../electron/app.ts'
 import { createApp } from '../../../electron/compose.ts'
 import type { ItemView } from '../../../electron/batches/batch-view.ts'
@@ -18,6 +19,8 @@ export interface Outcome {
   readonly paid: readonly PaidRequest[]
   readonly seen: readonly SeenRequest[]
   readonly files: readonly string[]
+  /** For how long nothing could go on in this process at the most: the services are in it as well. */
+  readonly heldUpMs: number
 }
 
 export interface Standing {
@@ -84,10 +87,15 @@ async function runCell({ app, practice, folder, source, number }: Bench, cell: C
   // Operations are kinds of requests of that service; a fault means the same for both.
   if (service === 'runflow') practice.scenario.runflow.next(operation, fault)
   else practice.scenario.aimlapi.next(operation as 'submit' | 'download', fault)
-  await runFor(app, id, patienceMs)
+  const delays = monitorEventLoopDelay({ resolution: 10 })
+  delays.enable()
+  // Whoever is told to wait is given the time.
+  const askedMs = fault.kind === 'status' ? (fault.retryAfterS ?? 0) * 1_000 : 0
+  await runFor(app, id, patienceMs + askedMs)
   const afterFault = standingOf(app, id)
   practice.scenario[service].clear()
   await runFor(app, id, 20_000)
+  delays.disable()
   const books = (await practice.inspect())[service]
   return {
     afterFault,
@@ -95,6 +103,7 @@ async function runCell({ app, practice, folder, source, number }: Bench, cell: C
     paid: books.paid.filter((request) => request.prompt === prompt),
     seen: books.requests.filter(({ sequence }) => sequence > seenBefore),
     files: filesBelow(out),
+    heldUpMs: delays.max / 1e6,
   }
 }
 

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { runCli, type CliRun } from '../support/cli-run.ts'
+import { filesBelow } from '../support/files.ts'
 import { startServices, type Services } from '../support/services.ts'
 import { models } from '../support/stored-batch.ts'
 import { findWords, inWorkplace } from '../support/workplace.ts'
@@ -16,10 +17,16 @@ export const secretsSuite: Suite = {
 const prompt = 'canary-prompt-9d41 make it warm'
 /** As the file names it; the degrees are written as a number nobody else would write. */
 const place = 'canary-place-51c7'
+/** Stands in the metadata that stay. */
+const artist = 'canary-artist-77e0'
+/** The pointer to where a camera was, in both orders of bytes: a number of its own for it, and that it is one. */
+const positions = ['25880400 01000000', '88250004 00000001'].map((hex) => Buffer.from(hex.replace(' ', ''), 'hex'))
 
 export function runSecrets(): Promise<SuiteResult> {
   return inWorkplace('secrets', async (folder) => {
-    const services = await startServices()
+    const receivedFolder = join(folder, 'received')
+    mkdirSync(receivedFolder)
+    const services = await startServices({ receivedFolder })
     try {
       const sources = await makeSourceWithPlace(join(folder, 'sources'))
       const results = [
@@ -28,7 +35,7 @@ export function runSecrets(): Promise<SuiteResult> {
         await leaveTraces({ folder, services, sources }, 'runflow', [{ kind: 'status', status: 401 }]),
         await leaveTraces({ folder, services, sources }, 'aimlapi', [{ kind: 'status', status: 400, message: 'echo' }]),
       ]
-      return mergeResults([...results, await searchAddresses(services)])
+      return mergeResults([...results, searchReceived(sources, receivedFolder), await searchAddresses(services)])
     } finally {
       await services.close()
     }
@@ -59,19 +66,7 @@ async function leaveTraces(
   }))
   if (scenarios.length > 0) await services.command([{ service, rule: 'next', request: 'submit', scenarios }])
   const environment = { ...services.environment, LIGHTBENCH_HOME: home }
-  const edit = [
-    'edit',
-    sources,
-    '--model',
-    models[service],
-    '--prompt',
-    prompt,
-    '--out',
-    out,
-    '--no-metadata',
-    '--yes',
-    '--json',
-  ]
+  const edit = ['edit', sources, '--model', models[service], '--prompt', prompt, '--out', out, '--yes', '--json']
   const runs: CliRun[] = [await runCli(edit, { environment }), await runCli(['resume', '--json'], { environment })]
   runs.push(await runCli(['history', 'list', '--json'], { environment }))
   const said = runs.map((run) => `${JSON.stringify(run.lines)} ${run.errors}`).join('\n')
@@ -81,10 +76,34 @@ async function leaveTraces(
       ...findWords(own, keys).map((found) => `A key: ${found}`),
       ...findWords(join(home, 'logs'), ['canary-prompt']).map((found) => `A prompt in a log: ${found}`),
       ...findWords(join(home, 'logs'), [place]).map((found) => `A place in a log: ${found}`),
-      ...findWords(out, [place]).map((found) => `A place went out and came back: ${found}`),
+      ...findPlaces(out).map((found) => `A place in a result: ${found}`),
+      ...judgeKept(out, spoiled.length === 0),
       ...keys.filter((key) => said.includes(key)).map(() => 'A key was printed'),
     ],
   }
+}
+
+/** Searched for in results that keep the rest of their metadata, so that it is not missing by chance. */
+function judgeKept(out: string, isDone: boolean): string[] {
+  if (!isDone) return []
+  const kept = findWords(out, [artist]).length
+  return kept === 1 ? [] : [`${kept} of 1 results kept its metadata, so that no place in it proves nothing`]
+}
+
+function findPlaces(folder: string): string[] {
+  const pointers = filesBelow(folder).filter((path) =>
+    positions.some((position) => readFileSync(path).includes(position)),
+  )
+  return [...findWords(folder, [place]), ...pointers.map((path) => `${path} points to a position`)]
+}
+
+/** The pictures as the services got them. */
+function searchReceived(sources: string, received: string): SuiteResult {
+  const { length: pictures } = filesBelow(received)
+  const violations = findPlaces(received).map((found) => `A place was sent: ${found}`)
+  if (findPlaces(sources).length !== 2) violations.push('The source has no place, so this proves nothing')
+  if (pictures < 2) violations.push(`Only ${pictures} pictures were received, so this proves nothing`)
+  return { counts: { 'pictures received': pictures }, violations }
 }
 
 /** What the services saw in addresses; their own records leave keys out of headers, not out of paths. */
@@ -111,8 +130,8 @@ async function makeSourceWithPlace(folder: string): Promise<string> {
   mkdirSync(folder)
   await sharp({ create: { width: 64, height: 48, channels: 3, background: 'teal' } })
     .withExif({
-      IFD0: { Artist: place },
-      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1', GPSAreaInformation: place },
+      IFD0: { Artist: artist },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1', GPSMapDatum: place },
     })
     .jpeg()
     .toFile(join(folder, 'place.jpg'))

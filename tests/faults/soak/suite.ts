@@ -25,12 +25,13 @@ export interface SoakPlan extends Pick<SoakOrder, 'rounds' | 'pictures' | 'markE
 const hourMs = 3_600_000
 const plans = {
   quick: { rounds: 8, pictures: 40, markEvery: 4, virtualMs: 2 * hourMs, times: 200 },
-  night: { rounds: 40, pictures: 250, markEvery: 8, virtualMs: 2 * hourMs, times: 40 },
+  night: { rounds: 40, pictures: 250, markEvery: 8, virtualMs: 2 * hourMs, times: 120 },
 } as const satisfies Record<string, SoakPlan>
 
 export const soakSuite: Suite = {
   name: 'soak',
   promise: 'Left open for hours, the program holds no more files, timers or memory than after its first batches.',
+  isTimed: true,
   run: (options) => runSoak(options.isNight ? plans.night : plans.quick, options),
 }
 

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startAdmin } from '../../../electron/practice/admin.ts'
 import { createPracticeServers } from '../../../electron/practice/practice.ts'
@@ -13,6 +16,7 @@ const { values } = parseArgs({
     'delay-ms': { type: 'string', default: '0' },
     times: { type: 'string', default: '1' },
     'from-ms': { type: 'string', default: '0' },
+    received: { type: 'string', default: '' },
   },
 })
 const speed = { times: Number(values.times), fromMs: Number(values['from-ms']) }
@@ -22,7 +26,10 @@ const practice = await createPracticeServers({
   folder: null,
   // A charge shows in AIML API’s log so late that looking once does not find every one.
   delays: { run: range, generation: range, postingMs: 3_000 },
-  transform: echoPicture,
+  transform: (input) => {
+    if (values.received !== '') writeFileSync(join(values.received, randomUUID()), input.bytes)
+    return echoPicture(input)
+  },
   startingBalance: { runflow: credit, aimlapi: credit },
   clock: createFastClock(speed),
 })

@@ -25,16 +25,18 @@ const entry = new URL('serve.ts', import.meta.url).pathname
 interface ServicesOptions {
   readonly delayMs?: number
   readonly speed?: Speed
+  /** Where the pictures they receive are kept, as they came; nowhere when left out. */
+  readonly receivedFolder?: string
 }
 
 /** As the real one. */
 const realSpeed: Speed = { times: 1, fromMs: 0 }
 
 /** Both services in a process of their own, which goes on while the program under test is killed. */
-export async function startServices({ delayMs = 0, speed = realSpeed }: ServicesOptions = {}): Promise<Services> {
-  const { times, fromMs } = speed
-  const options = { 'delay-ms': delayMs, times, 'from-ms': fromMs }
-  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)])
+export async function startServices(options: ServicesOptions = {}): Promise<Services> {
+  const { delayMs = 0, speed: { times, fromMs } = realSpeed, receivedFolder = '' } = options
+  const said = { 'delay-ms': delayMs, times, 'from-ms': fromMs, received: receivedFolder }
+  const words = Object.entries(said).flatMap(([name, value]) => [`--${name}`, String(value)])
   const child = spawn(process.execPath, [entry, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   const { runflow, aimlapi, admin } = JSON.parse(line.toString()) as Record<'runflow' | 'aimlapi' | 'admin', Address>

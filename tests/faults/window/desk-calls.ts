@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs'
 import type { Desk } from '../../../electron/desk/desk.ts'
 import { channelNames } from '../../../shared/ipc/channels.ts'
 import type { Random } from '../random.ts'
+import { filesBelow, sha256Of } from '../support/files.ts'
 import type { SuiteResult } from '../suite.ts'
 
 /** Words that would lead somewhere if they were believed; `bait` is a file outside of everything. */
@@ -56,23 +58,32 @@ const keys = [
   'words',
 ] as const
 
-/** These have the person choose, or walk folders, as long as they take. */
+/** These have the person choose, or walk folders for as long as it takes; one of them is asked with words that lead to none. */
 const left = new Set(['intake:add-typed', 'intake:samples'])
+const leadsToFolder = /^(\.\.|)$/
+
+interface HostileCalls {
+  readonly count: number
+  readonly random: Random
+  readonly bait: string
+  readonly secret: string
+  /** Files and folders that no call may touch. */
+  readonly mustStay: readonly string[]
+}
 
 /** A page that was taken over asks the whole engine for anything with anything. */
 export async function askHostile(
   desk: Desk,
-  { count, random, bait, secret }: { count: number; random: Random; bait: string; secret: string },
+  { count, random, bait, secret, mustStay }: HostileCalls,
 ): Promise<SuiteResult> {
   const words = wordsFor(bait)
   const violations: string[] = []
   const channels = channelNames.filter((name) => !left.has(name))
   let answered = 0
-  for (let number = 0; number < count; number += 1) {
-    const channel = random.chance(0.97)
-      ? random.pick(channels)
-      : random.pick(['constructor', '__proto__', '', 'app:read '])
-    const input = hostile(random, words, 3)
+  const typed = words.filter((path) => !leadsToFolder.test(path)).map((path) => ['intake:add-typed', { path }] as const)
+  const before = standingOf(mustStay)
+  for (let number = 0; number < count + typed.length; number += 1) {
+    const [channel, input] = typed[number - count] ?? hostileCall(random, channels, words)
     try {
       const reply = await desk.dispatch(channel, input)
       if (reply.ok) answered += 1
@@ -84,7 +95,22 @@ export async function askHostile(
       violations.push(`call ${number}: ${channel} threw ${String(thrown)} with ${show(input).slice(0, 300)}`)
     }
   }
-  return { counts: { 'hostile calls': count, 'of them answered': answered }, violations }
+  const after = standingOf(mustStay)
+  for (const path of new Set([...before.keys(), ...after.keys()])) {
+    if (before.get(path) !== after.get(path)) violations.push(`Calls made, changed or removed ${path}`)
+  }
+  return { counts: { 'hostile calls': count + typed.length, 'of them answered': answered }, violations }
+}
+
+/** What every file of somebody else holds. */
+function standingOf(paths: readonly string[]): ReadonlyMap<string, string> {
+  const files = paths.flatMap((path) => (statSync(path).isDirectory() ? filesBelow(path) : [path]))
+  return new Map(files.map((path) => [path, sha256Of(path)]))
+}
+
+function hostileCall(random: Random, channels: readonly string[], words: readonly string[]) {
+  const others = ['constructor', '__proto__', '', 'app:read ']
+  return [random.pick(random.chance(0.97) ? channels : others), hostile(random, words, 3)] as const
 }
 
 function hostile(random: Random, words: readonly string[], depth: number): unknown {

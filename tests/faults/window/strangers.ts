@@ -35,14 +35,23 @@ export async function tryStrangers(
 ): Promise<SuiteResult> {
   const violations: string[] = []
   const place = new URL(host.origin)
+  violations.push(...(await letIn(place, cookie)))
   for (let number = 0; number < count; number += 1) {
     const call = strangeCall(random, place, cookie)
     const status = await send(Number(place.port), call)
     const isLetIn = status >= 200 && status < 300
-    if (isLetIn || status >= 500)
+    if (isLetIn || status < 100 || status >= 500)
       violations.push(`stranger ${number} got ${status}: ${JSON.stringify(call).replace(cookie, '(cookie)')}`)
   }
+  violations.push(...(await letIn(place, cookie)))
   return { counts: { 'calls of strangers': count }, violations }
+}
+
+/** Before and after: a host that lets nobody in, or that has gone, proves nothing. */
+async function letIn({ host, origin, port }: URL, cookie: string): Promise<string[]> {
+  const headers = { host, origin, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json', cookie }
+  const status = await send(Number(port), { path: '/', method: 'GET', headers })
+  return status === 200 ? [] : [`The owner of the right cookie got ${status}`]
 }
 
 function strangeCall(random: Random, { host, origin, port }: URL, cookie: string): Call {

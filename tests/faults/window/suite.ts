@@ -81,7 +81,8 @@ export function runWindow(plan: WindowPlan, { seed }: Pick<SuiteOptions, 'seed'>
       if (desk === undefined) throw new Error('The host made no desk')
       desk.addPaths([join(folder, 'pictures')])
       results.push(plan.withBrowser ? await inBrowser(host) : { counts: {}, violations: [] })
-      results.push(await askHostile(desk, { count: plan.calls, random: random.fork('calls'), bait, secret }))
+      const mustStay = [bait, join(folder, 'pictures')]
+      results.push(await askHostile(desk, { count: plan.calls, random: random.fork('calls'), bait, secret, mustStay }))
       const merged = mergeResults(results)
       return { ...merged, violations: [...merged.violations, ...bugs.map((bug) => `A bug was logged: ${bug}`)] }
     } finally {

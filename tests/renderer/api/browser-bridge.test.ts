@@ -135,8 +135,71 @@ describe.skipIf(chromiumPath === null)('the bridge over loopback, in Chromium', 
       return adding
     })()`)
     expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } })
-    expect(desk.added).toEqual([])
-    await eventually(() => expect(readdirSync(desk.folder)).toEqual([]))
+    const files = desk.cutOffs.find((cutOff) => cutOff !== null)?.files ?? 200
+    expect(files).toBeLessThan(200)
+    expect(desk.added[0] ?? []).toHaveLength(files)
+  })
+
+  it('ends what it began where the disk is full, says why, and adds what had arrived', async () => {
+    const { page, desk } = await open()
+    desk.makeImportFolder = () => Promise.resolve('/proc/nothing')
+    const files = `[new File(['x'], 'a.jpg'), new File(['x'], 'b.jpg')]`
+    const sent = await page.evaluate(`api.bridge.addFiles(api.collectFiles(${files}))`)
+    expect(sent).toMatchObject({ ok: false, error: { code: 'output-unwritable' } })
+    expect(desk.cutOffs).toEqual([{ files: 0, of: 2 }])
+    expect(desk.received.at(-1)).toBeNull()
+  })
+
+  it('has added what arrived of a page that is left, and then sends only the rest', async () => {
+    const { page, desk, host } = await open()
+    const shoot = makeShoot()
+    for (let number = 0; number < 60; number += 1) writeFileSync(join(shoot, `${number}.jpg`), String(number))
+    await page.setInputFiles('input', shoot)
+    // The tenth file does not end, as from a drive that has to start.
+    await page.evaluate(`(() => {
+      const files = api.collectFiles(document.querySelector('input').files)
+      const slow = new File([new Uint8Array(200_000_000)], 'slow.jpg')
+      files.splice(10, 0, { file: slow, relativePath: 'shoot/slow.jpg' })
+      void api.bridge.addFiles(files)
+    })()`)
+    await eventually(() => expect(desk.received.some((one) => (one?.files ?? 0) >= 10)).toBe(true))
+    await page.goto(`${host.origin}/`)
+    await eventually(() => expect(desk.cutOffs).toHaveLength(1))
+    await waitFor(page, 'globalThis.api !== undefined')
+    await page.setInputFiles('input', shoot)
+    await page.evaluate(`api.bridge.addFiles(api.collectFiles(document.querySelector('input').files))`)
+    const [folder = '', other] = desk.importFolders
+    expect(other).toBeUndefined()
+    const names = readdirSync(join(folder, 'shoot'))
+    expect(names.filter((name) => name.includes('(2)'))).toEqual([])
+    expect(names.filter((name) => /^\d+\.jpg$/.test(name))).toHaveLength(60)
+    expectShoot(folder)
+    expect(desk.cutOffs.at(-1)).toBeNull()
+  })
+
+  it('says how far it looked through a dropped folder, and stops looking when told to', async () => {
+    const { page } = await open()
+    const shoot = makeShoot()
+    for (let number = 0; number < 450; number += 1) writeFileSync(join(shoot, `${number}.jpg`), String(number))
+    await page.evaluate(`api.wanted.stopAt = 400`)
+    await drop(page, [shoot])
+    expect(await page.evaluate(`api.wanted.drops[0].then((files) => [files.length, api.wanted.found])`)).toEqual([
+      400, 400,
+    ])
+  })
+
+  it('counts what lies too deep in a picked folder as unreadable, and refuses more than 100,000 files', async () => {
+    const { page } = await open()
+    const deep = `Object.defineProperty(new File(['x'], 'a.jpg'), 'webkitRelativePath', { value: 'd/'.repeat(33) + 'a.jpg' })`
+    const sent = await page.evaluate(`api.bridge.addFiles(api.collectFiles([${deep}, new File(['x'], 'b.jpg')]))`)
+    expect(sent).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('One file was left out') as string },
+    })
+    const many = `(() => {
+      try { api.collectFiles(Array(100_001).fill(new File([], 'a.jpg'))) } catch (thrown) { return thrown.failure.message }
+    })()`
+    expect(await page.evaluate(many)).toContain('more than 100,000 files')
   })
 
   it('asks afresh after a gap in the events', async () => {

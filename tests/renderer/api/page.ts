@@ -15,11 +15,11 @@ export const entry = `
   const bridge = await connect()
   const events = []
   bridge.onEvent((event) => events.push(event))
-  const wanted = { drops: [] }
+  const wanted = { drops: [], stop: new AbortController(), found: 0, stopAt: null }
   document.addEventListener('dragover', (event) => event.preventDefault())
   document.addEventListener('drop', (event) => {
     event.preventDefault()
-    wanted.drops.push(collectDrop(event.dataTransfer, 'browser'))
+    wanted.drops.push(collectDrop(event.dataTransfer, 'browser', { signal: wanted.stop.signal, onFound: (found) => { wanted.found = found; if (wanted.stopAt === found) wanted.stop.abort() } }))
   })
   Object.assign(globalThis, { api: { bridge, request: createRequest(bridge), events, collectFiles, wanted } })
 `
@@ -66,7 +66,10 @@ export async function openTestPage(browser: Browser, pageFolder: string): Promis
   })
   const open = async (url = `${host.origin}/`): Promise<Page> => {
     const page = await context.newPage()
-    page.on('console', (message) => complaints.push(message.text()))
+    page.on('console', (message) => {
+      // Said of every entrance, and no complaint.
+      if (!message.text().startsWith('Clear-Site-Data header')) complaints.push(message.text())
+    })
     page.on('pageerror', (error) => complaints.push(String(error)))
     await page.goto(url)
     await waitFor(page, 'globalThis.api !== undefined')

@@ -28,7 +28,8 @@ function setUp(query = '?scenario=history&count=20') {
 function bridgeTo(library: FakeLibrary, listeners: Set<(event: PageEvent) => void>): Bridge<File> {
   const handlers = {
     ...createFakeHandlers(library),
-    'page:write': ({ key, value }: { key: 'recipe' | 'layout'; value: string }) => void (library.page[key] = value),
+    'page:write': ({ key, value }: { key: 'recipe' | 'layout' | 'selection'; value: string }) =>
+      void (library.page[key] = value),
   }
   const dispatch = createDispatch(handlers, { error: () => undefined })
   const calls = channelNames.map((name) => [name, (input?: unknown) => dispatch(name, input)])
@@ -74,6 +75,12 @@ describe('the stores of the window', () => {
     expect(commands).toEqual(['run'])
   })
 
+  it('lead to the batch main names', () => {
+    const { stores, emit } = setUp()
+    emit({ name: 'show-batch', payload: { batchId: 'batch-7' } })
+    expect(stores.place.getState().place).toEqual({ kind: 'batch', batchId: 'batch-7' })
+  })
+
   it('know that the connection is lost, and that anything heard means it is back', () => {
     const { library, stores, emit, notices } = setUp()
     emit({ name: 'notice', payload: connectionLost })
@@ -106,5 +113,24 @@ describe('the stores of the window', () => {
     await restoreKept(second.stores)
     expect(second.stores.place.getState()).toMatchObject({ place: { kind: 'history' }, cellSize: 240 })
     expect(second.stores.layout.getState().sidebarWidth).toBe(300)
+  })
+
+  it('have selected what was selected in the same place, and nothing in another', async () => {
+    const first = setUp()
+    const writeNow = await restoreKept(first.stores)
+    first.stores.selection.setState({ selected: new Set(['3', '5']), anchor: '3', current: '5' })
+    writeNow()
+    const second = setUp()
+    Object.assign(second.library.page, first.library.page)
+    await restoreKept(second.stores)
+    expect([...second.stores.selection.getState().selected]).toEqual(['3', '5'])
+    expect(second.stores.selection.getState().current).toBe('5')
+
+    first.stores.place.setState({ place: { kind: 'history' } })
+    writeNow()
+    const third = setUp()
+    Object.assign(third.library.page, { ...first.library.page, selection: second.library.page.selection })
+    await restoreKept(third.stores)
+    expect(third.stores.selection.getState().selected.size).toBe(0)
   })
 })

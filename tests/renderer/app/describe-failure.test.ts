@@ -13,6 +13,16 @@ describe('a failure in words', () => {
     expect(words.action).toBeUndefined()
   })
 
+  it('is told in German, with what main said before the next step', () => {
+    const words = describeFailure(
+      { code: 'disk-full', message: 'The disk D: is full.' },
+      createTranslate('de'),
+      () => undefined,
+    )
+    expect(words.title).toBe('Datenträger voll')
+    expect(words.body).toMatch(/^The disk D: is full\. Platz schaffen/)
+  })
+
   it('opens the keys where a key is what is missing', () => {
     const opened: string[] = []
     const words = describeFailure({ code: 'missing-key', message: 'No key.' }, t, (section) => opened.push(section))

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../../renderer/app/commands.ts'
-import { commandsFor, matches, type Press } from '../../../renderer/app/key-matching.ts'
+import { commandsFor, matches, meantKey, type Press } from '../../../renderer/app/key-matching.ts'
 
 const press = (key: string, held: Partial<Press> = {}): Press => ({
   key,
+  code: '',
   ctrlKey: false,
   metaKey: false,
   shiftKey: false,
@@ -33,6 +34,26 @@ describe('a key combination', () => {
   it('is not pressed while another modifier is held', () => {
     expect(matches('g', press('g', ctrl), false)).toBe(false)
     expect(matches('g', press('g', { altKey: true }), false)).toBe(false)
+  })
+})
+
+describe('the key that is meant', () => {
+  it('is the letter, whatever Shift and Caps Lock make of it', () => {
+    expect(meantKey(press('G'))).toBe('g')
+    expect(commandsFor(press('G'), 'window', false)).toEqual(['view-grid'])
+  })
+
+  it('is by its place where the keyboard writes another script', () => {
+    expect(commandsFor(press('л', { ...ctrl, code: 'KeyK' }), 'window', false)).toEqual(['palette'])
+    expect(commandsFor(press('κ', { ...ctrl, code: 'KeyK' }), 'field', false)).toEqual(['palette'])
+    expect(commandsFor(press('б', { ...ctrl, code: 'Comma' }), 'window', false)).toEqual(['settings'])
+    expect(commandsFor(press('Я', { ...ctrl, code: 'KeyZ', shiftKey: true }), 'field', false)).toEqual([])
+  })
+
+  it('is what it writes where that is Latin, wherever it stands', () => {
+    expect(commandsFor(press('a', { ...ctrl, code: 'KeyQ' }), 'window', false)).toEqual(['select-all'])
+    expect(meantKey(press('é', { code: 'Digit2' }))).toBe('é')
+    expect(meantKey(press('ArrowLeft'))).toBe('ArrowLeft')
   })
 })
 

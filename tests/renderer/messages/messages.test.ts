@@ -10,6 +10,7 @@ const keys = Object.keys(en) as MessageKey[]
 /** Names, units and words that are the same in both languages. */
 const sameInBoth: ReadonlySet<string> = new Set([
   'AVIF',
+  'Alt',
   'Details',
   'Filter',
   'Format',
@@ -24,6 +25,54 @@ const sameInBoth: ReadonlySet<string> = new Set([
   'TIFF',
   'Version',
   'WebP',
+])
+
+/** What is filled in as it is: words, names, sums and dates that are written already, and the numbers of batches. */
+const texts: ReadonlySet<string> = new Set([
+  'action',
+  'amount',
+  'at',
+  'batch',
+  'cap',
+  'charged',
+  'condition',
+  'date',
+  'day',
+  'days',
+  'format',
+  'from',
+  'held',
+  'here',
+  'holder',
+  'label',
+  'least',
+  'left',
+  'mark',
+  'message',
+  'model',
+  'month',
+  'most',
+  'name',
+  'names',
+  'needed',
+  'number',
+  'path',
+  'price',
+  'prompt',
+  'reason',
+  'service',
+  'size',
+  'source',
+  'state',
+  'sum',
+  'tag',
+  'tags',
+  'text',
+  'there',
+  'to',
+  'used',
+  'variable',
+  'version',
 ])
 
 describe('the message catalogue', () => {
@@ -42,6 +91,15 @@ describe('the message catalogue', () => {
   it('fills the same places in both languages', () => {
     const different = keys.filter((key) => places(en[key]).join() !== places(de[key]).join())
     expect(different).toEqual([])
+  })
+
+  it.each(['en', 'de'] as const)('writes every number of %s as its language does', (language) => {
+    const bare = keys.flatMap((key) =>
+      bareArguments({ en, de }[language][key])
+        .filter((name) => !texts.has(name))
+        .map((name) => `${key}: {${name}}`),
+    )
+    expect(bare).toEqual([])
   })
 
   it('leaves no text untranslated', () => {
@@ -76,16 +134,32 @@ describe('the language of the window', () => {
 
 /** The names of the values a message takes, in order of the alphabet. */
 function places(text: string): readonly string[] {
-  const names = new Set<string>()
-  const walk = (elements: readonly unknown[]): void => {
-    for (const element of elements as readonly { value?: string; type: number; options?: object }[]) {
-      if (element.type !== 0 && element.type !== 7 && element.value !== undefined) names.add(element.value)
-      const options = Object.values(element.options ?? {}) as { value: readonly unknown[] }[]
-      for (const option of options) walk(option.value)
-    }
-  }
-  walk(new IntlMessageFormat(text, 'en').getAst())
-  return [...names].sort()
+  const named = elementsOf(text).flatMap(({ type, value }) =>
+    type !== 0 && type !== 7 && value !== undefined ? [value] : [],
+  )
+  return [...new Set(named)].sort()
+}
+
+interface Element {
+  /** 0 is text, 1 a value as it is, 7 the `#` of a plural. */
+  readonly type: number
+  readonly value?: string
+  readonly options?: Readonly<Record<string, { readonly value: readonly Element[] }>>
+}
+
+/** All parts of a message, those of its plurals too. */
+function elementsOf(text: string): readonly Element[] {
+  const flat = (elements: readonly Element[]): readonly Element[] =>
+    elements.flatMap((element) => [
+      element,
+      ...Object.values(element.options ?? {}).flatMap(({ value }) => flat(value)),
+    ])
+  return flat(new IntlMessageFormat(text, 'en').getAst())
+}
+
+/** The names of the values that a message shows as they are. */
+function bareArguments(text: string): readonly string[] {
+  return elementsOf(text).flatMap(({ type, value }) => (type === 1 && value !== undefined ? [value] : []))
 }
 
 function withoutPlaces(text: string): string {

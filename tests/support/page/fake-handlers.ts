@@ -80,6 +80,7 @@ function sourceHandlers(library: FakeLibrary): Pick<Handlers, SourceChannel> {
       tellWhole(library)
     },
     'folders:choose': () => ({ id: 'chosen', path: '/home/ada/Pictures/Results' }),
+    'folders:check': () => undefined,
     'folders:default': () => '/home/ada/Pictures/shoot-12/Lightbench',
     'folders:typed': ({ path }) => {
       if (!path.startsWith('/home/')) throw new AppError('output-unwritable', `“${path}” cannot be written to.`)
@@ -112,7 +113,7 @@ function addSources(library: FakeLibrary, count: number): void {
       phase: 'idle',
       found: 0,
       received: null,
-      last: { added, known: 0, duplicates: 1, leftOutCount: leftOut.length, leftOut },
+      last: { added, known: 0, duplicates: 1, leftOutCount: leftOut.length, leftOut, cutOff: null },
     }
     library.emit({ name: 'intake', payload: library.intake })
   }
@@ -167,5 +168,6 @@ function recipeHandlers(library: FakeLibrary): Pick<Handlers, RecipeChannel> {
       name: generateSource(sourceId).name,
       picture: `source-${sourceId}`,
     }),
+    'references:renew': ({ ids }) => ids.map((id) => ({ id, name: id, picture: id })),
   }
 }

@@ -1,4 +1,5 @@
 import { parseUsd } from '../../../shared/domain/money.ts'
+import { tagKey } from '../../../shared/domain/tag.ts'
 import type { HistoryQuery } from '../../../shared/ipc/history-inputs.ts'
 import type { HistoryFacets, HistoryRow } from '../../../shared/ipc/history-rows.ts'
 import type { FakeEntry, FakeHistory } from './fake-history.ts'
@@ -29,7 +30,14 @@ export function facetsOf(history: FakeHistory, query: HistoryQuery): HistoryFace
     statuses: countBy(without('statuses'), ({ row }) => row.status),
     verdicts: countBy(without('verdicts'), ({ row }) => (row.result === null ? null : (row.result.verdict ?? 'none'))),
     ratings,
+    tags: countTags(history.entries.filter((entry) => Object.values(conditions).every((holds) => holds(entry)))),
   }
+}
+
+function countTags(entries: readonly FakeEntry[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const tag of entries.flatMap(({ tags }) => tags.map(tagKey))) counts[tag] = (counts[tag] ?? 0) + 1
+  return counts
 }
 
 function conditionsOf({ collections }: FakeHistory, query: HistoryQuery): Readonly<Record<Facet, Condition>> {

@@ -15,7 +15,7 @@ export interface FakeLibrary {
   readonly removed: Map<string, readonly SourceRow[]>
   readonly items: Map<string, ItemRow[]>
   readonly plans: Map<string, { readonly view: PlanView; readonly input: Inputs['plan:make'] }>
-  readonly page: { recipe?: string; layout?: string }
+  readonly page: { recipe?: string; layout?: string; selection?: string }
   sources: SourceRow[]
   /** Newest first. */
   batches: BatchRow[]

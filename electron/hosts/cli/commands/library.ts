@@ -6,6 +6,8 @@ import type { App } from '../../../app.ts'
 import { importLibrary } from '../../../care/import-library.ts'
 import { backUpTo } from '../../../care/copy-library.ts'
 import { measureLibrary, type LibrarySizes } from '../../../care/measure-library.ts'
+import { importsFolderOf } from '../../../desk/import-folder.ts'
+import { pruneImports } from '../../../care/prune-imports.ts'
 import { pruneThumbnails } from '../../../care/prune-thumbnails.ts'
 import { listBackups } from '../../../care/restore-library.ts'
 import { keptEdges } from '../../../images/thumbnail-files.ts'
@@ -80,21 +82,21 @@ function addPrune(library: Command, context: CommandContext): void {
   const { host } = context
   library
     .command('prune')
-    .description('Removes thumbnails that can be made again or that belong to nothing any more.')
+    .description('Removes thumbnails that can be made again, and pictures from a browser that nothing uses any more.')
     .addOption(jsonOption())
     .action(
       context.action(({ json }: JsonOption) =>
-        withApp(host, async ({ libraryFolder, database }) => {
+        withApp(host, async ({ libraryFolder, database, clock }) => {
           const interrupts = listenForInterrupts(host)
           try {
             const thumbnailsFolder = resolve(libraryFolder, 'thumbnails')
-            const { files, bytes } = await pruneThumbnails({
-              thumbnailsFolder,
-              database,
-              keptEdges,
-              signal: interrupts.stop,
-            })
-            const text = `${countOf(files, 'thumbnail')} removed, ${sizeText(bytes)} free again.`
+            const importsFolder = importsFolderOf(libraryFolder)
+            const signal = interrupts.stop
+            const thumbnails = await pruneThumbnails({ thumbnailsFolder, database, keptEdges, signal })
+            const imports = await pruneImports({ importsFolder, database, now: clock.now(), signal })
+            const files = thumbnails.files + imports.files
+            const bytes = thumbnails.bytes + imports.bytes
+            const text = `${countOf(files, 'file')} removed, ${sizeText(bytes)} free again.`
             host.terminal.print(json === true ? line({ type: 'prune', files, bytes }) : text)
             return 'done'
           } finally {

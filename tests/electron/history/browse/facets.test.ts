@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest'
+import { scopeOf } from '../../../../electron/history/browse/conditions.ts'
 import type { BrowseQuery } from '../../../../electron/history/browse/query.ts'
+import { countTags } from '../../../../electron/history/browse/tag-facet.ts'
+import { listTags } from '../../../../electron/history/browse/tags.ts'
 import { itemStatuses, modes } from '../../../../shared/domain/item.ts'
 import { ratings } from '../../../../shared/domain/review.ts'
+import { tagKey } from '../../../../shared/domain/tag.ts'
 import { catalogue } from '../../../../shared/models/catalogue.ts'
-import { createPast } from '../../../support/past.ts'
+import { all, createPast } from '../../../support/past.ts'
 
 const asked: readonly Partial<BrowseQuery>[] = [
   {},
@@ -12,6 +16,8 @@ const asked: readonly Partial<BrowseQuery>[] = [
   { models: ['runflow/reve/edit'], statuses: ['done'], minRating: 1 },
   { statuses: ['failed'] },
   { within: { kind: 'batch', id: 'batch-3' }, verdicts: ['reject'] },
+  { tags: ['print'], text: 'sunset' },
+  { tags: ['print'], minRating: 2 },
 ]
 
 it.each(asked)('says for each choice what choosing it alone would show: %o', (query) => {
@@ -28,6 +34,10 @@ it.each(asked)('says for each choice what choosing it alone would show: %o', (qu
   const better = ratings.slice(1).map((minRating) => shown({ minRating }))
   const added = facets.ratings.map((_, rating) => facets.ratings.slice(rating).reduce((sum, count) => sum + count, 0))
   expect(added.slice(1)).toEqual(better)
+  const tags = listTags(past.database).map(({ tag }) => tag)
+  expect(tags.length).toBeGreaterThan(2)
+  const withTag = (tag: string): number => shown({ tags: [...(query.tags ?? []), tag] })
+  expect(facets.tags).toEqual(countEach(tags, withTag))
 })
 
 /** Choices that show none are left out. */
@@ -61,4 +71,15 @@ it('counts what lies below every stack', () => {
   expect(results).toBe(past.open().results)
   const rows = past.rows({ stacked: true })
   expect(new Set(rows.map(({ sourceId }) => sourceId)).size).toBe(ids.length)
+})
+
+it('counts tags alike whether it looks at results or at reviews first, and spellings of one together', () => {
+  const past = createPast(1_600)
+  const asked = scopeOf(past.database, all)
+  const [few, many] = [countTags(past.database, asked, 1), countTags(past.database, asked, 1_001)]
+  expect(many).toEqual(few)
+  expect(many).toEqual(Object.fromEntries(listTags(past.database).map(({ tag, count }) => [tagKey(tag), count])))
+  past.database.run(`UPDATE review SET tags = replace(tags, '"print"', '"PRINT"') WHERE rating > 2`)
+  expect(past.database.all(`SELECT 1 FROM review WHERE tags LIKE '%PRINT%' LIMIT 1`)).toHaveLength(1)
+  expect(countTags(past.database, asked, 1)).toEqual(few)
 })

@@ -7,6 +7,7 @@ it('lets in who brings the token, once, and takes it out of the address', async 
   const entered = await call(path)
   expect(entered.status).toBe(303)
   expect(entered.headers.location).toBe('/')
+  expect(entered.headers['clear-site-data']).toBe('"cache", "storage"')
   expect(entered.headers['set-cookie']![0]).toMatch(/^lightbench-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
   const page = await call('/', { headers: { cookie: cookieOf(entered) } })
   expect(page).toMatchObject({ status: 200, text: expect.stringContaining('<title>Lightbench') as string })
@@ -14,6 +15,12 @@ it('lets in who brings the token, once, and takes it out of the address', async 
   expect(again.status).toBe(401)
   expect(again.text).toContain(howToEnter)
   expect(again.headers['set-cookie']).toBeUndefined()
+})
+
+it('lets in no other user of the machine, whatever he knows', async () => {
+  const { host, call, ours } = await startTestHost({ isOwnUser: () => false })
+  expect((await call(pathOf(host.newUrl()))).status).toBe(403)
+  expect((await call('/', { headers: ours() })).status).toBe(403)
 })
 
 it('names the cookie after the port, since all ports of a host share their cookies', async () => {

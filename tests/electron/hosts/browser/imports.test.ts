@@ -1,8 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
-import { createImports } from '../../../../electron/hosts/browser/imports.ts'
-import { createFakeDesk } from '../../../support/fake-desk.ts'
+import { expect, it } from 'vitest'
 import { startTestHost, type Answered, type TestHost } from './test-host.ts'
 import { eventually } from '../../../support/eventually.ts'
 
@@ -10,7 +8,7 @@ const bytes = { 'content-type': 'application/octet-stream' }
 const jpegHead = Buffer.from([0xff, 0xd8, 0xff, 0xe0])
 
 async function begin({ post }: TestHost, files = 10): Promise<string> {
-  const { text } = await post('/import/begin', { files })
+  const { text } = await post('/import/begin', { files, first: [] })
   return (JSON.parse(text) as { value: { id: string } }).value.id
 }
 
@@ -39,7 +37,7 @@ it('keeps what was dropped as it lay, and adds its top to the light table', asyn
     })
   }
   expect(test.desk.added).toEqual([])
-  expect(JSON.parse((await test.post('/import/end', { id })).text)).toEqual({ ok: true })
+  expect(JSON.parse((await test.post('/import/end', { id, isCutOff: false })).text)).toEqual({ ok: true })
   const [folder = ''] = test.desk.importFolders
   expect(filesIn(folder)).toEqual(['c.png', 'shoot 10/raw/a.jpg', 'shoot 10/ü %2e.jpg', 'shoot 9/b.jpg'])
   expect(test.desk.added).toEqual([['c.png', 'shoot 9', 'shoot 10'].map((name) => join(folder, name))])
@@ -52,7 +50,7 @@ it('says how far it is, and when it is over', async () => {
   const test = await startTestHost()
   const id = await begin(test, 2)
   await put(test, fileUrl(id, 'a.jpg'), '12345')
-  await test.post('/import/end', { id })
+  await test.post('/import/end', { id, isCutOff: false })
   expect(test.desk.received[0]).toEqual({ files: 0, of: 2, bytes: 0 })
   expect(test.desk.received.at(-1)).toBeNull()
 })
@@ -110,8 +108,17 @@ it('takes nothing for an import that was not begun, and no other message', async
     ok: false,
     error: { code: 'cancelled' },
   })
-  expect(JSON.parse((await test.post('/import/end', { id: 'unknown' })).text)).toMatchObject({ ok: false })
-  for (const message of [null, {}, { files: 0 }, { files: 100_001 }, { files: 1, folder: '/etc' }]) {
+  expect(JSON.parse((await test.post('/import/end', { id: 'unknown', isCutOff: false })).text)).toMatchObject({
+    ok: false,
+  })
+  const none = { first: [] }
+  for (const message of [
+    null,
+    {},
+    { files: 0, ...none },
+    { files: 100_001, ...none },
+    { files: 1, folder: '/etc', ...none },
+  ]) {
     expect((await test.post('/import/begin', message)).status).toBe(400)
   }
   expect((await test.post('/import/end', { id: 1 })).status).toBe(400)
@@ -150,12 +157,12 @@ it('removes a file that turns out too large while it comes', async () => {
 })
 
 /** Begins to send a file and leaves it open after its first bytes. */
-async function sendSome(test: TestHost, url: string) {
+async function sendSome(test: TestHost, url: string, files = 1) {
   const connection = test.socket()
   const headers = { ...test.ours(bytes), host: `127.0.0.1:${test.port}`, 'content-length': '1000' }
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   connection.write(`POST ${url} HTTP/1.1\r\n${head.join('')}\r\nfirst bytes`)
-  await eventually(() => expect(filesIn(test.desk.folder)).toHaveLength(1))
+  await eventually(() => expect(filesIn(test.desk.folder)).toHaveLength(files))
   return connection
 }
 
@@ -167,27 +174,81 @@ it('leaves nothing of a file that broke off', async () => {
   await eventually(() => expect(filesIn(test.desk.folder)).toEqual([]))
   expect(test.errors).toEqual([])
   await put(test, fileUrl(id, 'shoot/b.jpg'))
-  await test.post('/import/end', { id })
+  await test.post('/import/end', { id, isCutOff: false })
   expect(filesIn(test.desk.importFolders[0]!)).toEqual(['shoot/b.jpg'])
 })
 
-it('stops with the intake: what came is gone, and what is still coming is refused', async () => {
+it('stops with the intake: what came whole is added, and what is still coming is refused', async () => {
   const test = await startTestHost()
   test.desk.answers['intake:stop'] = () => undefined
   const id = await begin(test)
   await put(test, fileUrl(id, 'a.jpg'))
+  const [folder = ''] = test.desk.importFolders
+  await sendSome(test, fileUrl(id, 'slow.jpg'), 2)
   expect(JSON.parse((await test.post('/api/intake:stop', null)).text)).toEqual({ ok: true })
-  await eventually(() => expect(existsSync(test.desk.importFolders[0]!)).toBe(false))
+  await eventually(() => expect(test.desk.added).toEqual([[join(folder, 'a.jpg')]]))
+  expect(test.desk.cutOffs).toEqual([{ files: 1, of: 10 }])
+  expect(filesIn(folder)).toEqual(['a.jpg'])
   const late = await put(test, fileUrl(id, 'b.jpg'))
   expect(JSON.parse(late.text)).toMatchObject({ ok: false, error: { code: 'cancelled' } })
   expect(test.desk.received.at(-1)).toBeNull()
-  expect(test.desk.added).toEqual([])
+})
+
+it('puts what arrived on the table before the desk is left, and takes nothing meanwhile', async () => {
+  const test = await startTestHost()
+  const left = Promise.withResolvers<void>()
+  test.desk.leaving = left.promise
+  const id = await begin(test)
+  await put(test, fileUrl(id, 'a.jpg'))
+  const closing = test.host.close()
+  await eventually(() => expect(test.desk.leaves).toBe(1))
+  expect(test.desk.added).toEqual([[join(test.desk.importFolders[0]!, 'a.jpg')]])
+  expect(JSON.parse((await put(test, fileUrl(id, 'b.jpg'))).text)).toMatchObject({ error: { code: 'cancelled' } })
+  const { text } = await test.post('/import/begin', { files: 1, first: [] })
+  expect(JSON.parse(text)).toMatchObject({ error: { code: 'cancelled' } })
+  left.resolve()
+  await closing
+})
+
+function asKnown(relativePath: string, more: object = {}) {
+  return { relativePath, bytes: 5, modifiedMs: 1_700_000_000_000, isHead: false, ...more }
+}
+
+it('goes on where the same files were cut off, and says which need not come again', async () => {
+  const test = await startTestHost()
+  const id = await begin(test, 3)
+  await put(test, fileUrl(id, 'shoot/a.jpg'))
+  await put(test, fileUrl(id, 'film.mp4', '&part=head'), 'ftyp')
+  await test.post('/import/end', { id, isCutOff: true })
+  expect(test.desk.cutOffs).toEqual([{ files: 2, of: 3 }])
+
+  const files = [
+    asKnown('shoot/a.jpg'),
+    asKnown('shoot/b.jpg'),
+    asKnown('shoot/a.jpg', { bytes: 6 }),
+    asKnown('shoot/a.jpg', { modifiedMs: 1 }),
+    asKnown('film.mp4', { bytes: 900, isHead: true }),
+    asKnown('../a.jpg'),
+  ]
+  const again = JSON.parse((await test.post('/import/begin', { files: 3, first: files })).text) as {
+    value: { id: string; isGoingOn: boolean }
+  }
+  expect(again.value.isGoingOn).toBe(true)
+  const known = await test.post('/import/know', { id: again.value.id, files })
+  expect(JSON.parse(known.text)).toEqual({ ok: true, value: [true, false, false, false, true, false] })
+  await put(test, fileUrl(again.value.id, 'shoot/b.jpg'))
+  await test.post('/import/end', { id: again.value.id, isCutOff: false })
+  const [folder = '', other] = test.desk.importFolders
+  expect(other).toBeUndefined()
+  expect(filesIn(folder)).toEqual(['film.mp4', 'shoot/a.jpg', 'shoot/b.jpg'])
+  expect(test.desk.added.at(-1)).toEqual(['film.mp4', 'shoot'].map((name) => join(folder, name)))
+  expect(test.desk.cutOffs.at(-1)).toBeNull()
 })
 
 it('adds nothing when no file came', async () => {
   const test = await startTestHost()
   const id = await begin(test)
-  await test.post('/import/end', { id })
+  await test.post('/import/end', { id, isCutOff: false })
   expect(test.desk.added).toEqual([])
   expect(existsSync(test.desk.importFolders[0]!)).toBe(false)
 })
@@ -199,44 +260,4 @@ it('says that the disk is not to be written to, and goes on serving', async () =
   const { text } = await put(test, fileUrl(id, 'a.jpg'))
   expect(JSON.parse(text)).toMatchObject({ ok: false, error: { code: 'output-unwritable' } })
   expect((await test.call('/', { headers: test.ours() })).status).toBe(200)
-})
-
-it('drops what a page began and left, and says so', async () => {
-  const desk = createFakeDesk()
-  const notices: unknown[] = []
-  const imports = createImports({
-    desk,
-    notify: (notice) => notices.push(notice),
-    onError: () => undefined,
-    idleMs: 20,
-  })
-  const id = await imports.begin(3)
-  const [folder = ''] = desk.importFolders
-  mkdirSync(join(folder, 'shoot'))
-  await eventually(() => expect(existsSync(folder)).toBe(false))
-  expect(notices).toMatchObject([{ code: 'cancelled', message: expect.stringContaining('0 of 3') as string }])
-  expect(desk.received.at(-1)).toBeNull()
-  await expect(imports.end(id)).rejects.toMatchObject({ code: 'cancelled' })
-})
-
-it('waits for a page whose file takes long', async () => {
-  const desk = createFakeDesk()
-  const notify = vi.fn()
-  const imports = createImports({ desk, notify, onError: () => undefined, idleMs: 20 })
-  const id = await imports.begin(1)
-  const rest = Promise.withResolvers<void>()
-  const pieces = async function* (): AsyncGenerator<Uint8Array, void> {
-    yield Buffer.from('first')
-    await rest.promise
-  }
-  const file = { relativePath: 'a.jpg', modifiedMs: 0, bytes: null, pieces: pieces() }
-  const receiving = imports.receive(id, file)
-  // Another one that began later is given up meanwhile.
-  await imports.begin(7)
-  await eventually(() => expect(notify).toHaveBeenCalledOnce())
-  expect(notify).toHaveBeenCalledWith(expect.objectContaining({ message: expect.stringContaining('0 of 7') as string }))
-  rest.resolve()
-  await receiving
-  await imports.end(id)
-  expect(desk.added).toHaveLength(1)
 })

@@ -249,3 +249,12 @@ it('tells nothing of a bug but that it is in the log', async () => {
   expect(text).not.toContain('secret')
   expect(errors).toHaveLength(1)
 })
+
+it('is at the port it was at before, or at a free one where that is taken', async () => {
+  const first = await startTestHost()
+  const beside = await startTestHost({ likelyPort: first.port })
+  expect(beside.port).not.toBe(first.port)
+  await first.host.close()
+  const again = await startTestHost({ likelyPort: first.port })
+  expect(again.port).toBe(first.port)
+})

@@ -54,6 +54,13 @@ describe('what the gallery shows', () => {
     expect(query(all, { ...everything, search: ' blue sky ' }).entries.map(({ key }) => key)).toEqual(['2'])
   })
 
+  it('tells what was skipped from what was cancelled and not sent', () => {
+    const all = (['skipped', 'cancelled', 'cancelled'] as const).map((status, at) => buildEntry(at, { status }))
+    const { entries, counts } = createEntryQuery()(all, { ...everything, filter: 'cancelled' })
+    expect(entries.map(({ key }) => key)).toEqual(['1', '2'])
+    expect(counts).toMatchObject({ skipped: 1, cancelled: 2 })
+  })
+
   it('is the same object as before when nothing changed', () => {
     const query = createEntryQuery()
     const all = [buildEntry(1), buildEntry(2)]

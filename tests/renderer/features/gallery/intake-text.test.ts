@@ -3,7 +3,7 @@ import { intakeSummary, leftOutLines, leftOutText } from '../../../../renderer/f
 import { createTranslate } from '../../../../renderer/messages/translate.ts'
 
 const t = createTranslate('en')
-const last = { added: 482, known: 0, duplicates: 8, leftOutCount: 12, leftOut: [] }
+const last = { added: 482, known: 0, duplicates: 8, leftOutCount: 12, leftOut: [], cutOff: null }
 
 describe('what came of adding', () => {
   it('is said in one line that leaves out what is none', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold, naturalKey } from '../../../../renderer/features/gallery/natural-order.ts'
-import { isRecipeFile, recipeNameOf } from '../../../../renderer/features/gallery/recipe-file.ts'
+import { isRecipeFile, recipeNameOf } from '../../../../renderer/features/recipe/recipe-file.ts'
 import { splitName } from '../../../../renderer/features/gallery/split-name.ts'
 
 function byKey(names: readonly string[]): readonly string[] {

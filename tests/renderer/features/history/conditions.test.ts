@@ -43,7 +43,7 @@ describe('what a query asks for', () => {
       'gone/model',
       'Paid',
       '2026-03-01 to 2026-03-09',
-      '$0.04 to $1',
+      '$0.04 to $1.00',
     ])
   })
 
@@ -51,8 +51,15 @@ describe('what a query asks for', () => {
     expect(labels({ ...everything, from: '2026-03-01' })).toEqual(['Since 2026-03-01'])
     expect(labels({ ...everything, to: '2026-03-01' })).toEqual(['Until 2026-03-01'])
     expect(labels({ ...everything, from: '2026-03-01', to: '2026-03-01' })).toEqual(['2026-03-01'])
-    expect(labels({ ...everything, minCost: '0.1' })).toEqual(['At least $0.1'])
-    expect(labels({ ...everything, maxCost: '0.1' })).toEqual(['At most $0.1'])
+    expect(labels({ ...everything, minCost: '0.1' })).toEqual(['At least $0.10'])
+    expect(labels({ ...everything, maxCost: '0.1' })).toEqual(['At most $0.10'])
+  })
+
+  it('is told in the language of the window', () => {
+    const german = createTranslate('de')
+    const [text, cost] = conditionsOf({ ...everything, text: 'sky', minCost: '1234.5' }, names, german)
+    expect(text?.label).toBe('„sky“')
+    expect(cost?.label.replace(/\s/g, ' ')).toBe('Mindestens 1.234,50 $')
   })
 
   it('can be taken away one by one until nothing is left', () => {

@@ -1,10 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { changeRecipe, hasUnsavedChanges, takeRecipe } from '../../../../renderer/features/recipe/draft-changes.ts'
+import {
+  addReference,
+  changeRecipe,
+  hasUnsavedChanges,
+  switchModel,
+  takeRecipe,
+} from '../../../../renderer/features/recipe/draft-changes.ts'
 import {
   changeDraft,
   createDraftStore,
   keepDraft,
   loadDraft,
+  lookAtFolder,
+  lostFolderOf,
 } from '../../../../renderer/features/recipe/draft-store.ts'
 import { createFakeRequest, refusal } from './fake-request.ts'
 
@@ -55,25 +63,48 @@ describe('the draft', () => {
     expect(createDraftStore('nonsense').getState().recipe.model).toBe('local/adjust')
   })
 
-  it('names its folder anew, because ids end with the process that gave them', async () => {
-    const kept = JSON.stringify({ outputFolder: { id: 'old', path: '/out' } })
+  it('keeps its folder while its drive is away, says so, and looks again when told to', async () => {
+    let isThere = false
     const fake = createFakeRequest({
-      'page:read': () => ({ recipe: kept }),
-      'folders:typed': ({ path }) => ({ id: 'new', path }),
+      'page:read': () => ({ recipe: JSON.stringify({ outputFolder: { id: 'out', path: '/away' } }) }),
+      'folders:check': () =>
+        isThere ? undefined : Promise.reject(refusal({ code: 'output-unwritable', message: 'Gone.' })),
     })
     const store = createDraftStore()
     await loadDraft(store, fake.request)
-    expect(store.getState().outputFolder).toEqual({ id: 'new', path: '/out' })
+    expect(store.getState().outputFolder).toEqual({ id: 'out', path: '/away' })
+    expect(lostFolderOf(store.getState())?.message).toBe('Gone.')
+    isThere = true
+    await lookAtFolder(store, fake.request)
+    expect(lostFolderOf(store.getState())).toBeNull()
   })
 
-  it('goes back to the usual folder where the kept one cannot be used any more', async () => {
+  it('says nothing of a lost folder once another is chosen', () => {
+    const failure = { code: 'output-unwritable', message: 'Gone.' } as const
+    const store = createDraftStore()
+    store.setState({ outputFolder: { id: 'other', path: '/other' }, lostFolder: { id: 'out', failure } })
+    expect(lostFolderOf(store.getState())).toBeNull()
+  })
+
+  it('names its references and folder to main when written, and shows its references by new pictures', async () => {
+    let written: { readonly value: string; readonly paths?: readonly string[] | undefined } = { value: '' }
+    const reference = { id: 'r', name: 'a.jpg', picture: 'old' }
     const fake = createFakeRequest({
-      'page:read': () => ({ recipe: JSON.stringify({ outputFolder: { id: 'old', path: '/gone' } }) }),
-      'folders:typed': () => Promise.reject(refusal({ code: 'output-unwritable', message: 'Gone.' })),
+      'page:write': (input) => void (written = input),
+      'page:read': () => ({ recipe: written.value }),
+      'folders:check': () => undefined,
+      'references:renew': ({ ids }) => ids.map((id) => ({ id, name: 'a.jpg', picture: 'new' })),
     })
     const store = createDraftStore()
-    await loadDraft(store, fake.request)
-    expect(store.getState().outputFolder).toBeNull()
+    keepDraft(store, fake.request)
+    changeDraft(store, (draft) => switchModel(draft, 'runflow/openai/gpt-image-2/edit'))
+    changeDraft(store, (draft) => ({ ...addReference(draft, reference), outputFolder: { id: 'out', path: '/out' } }))
+    await vi.advanceTimersByTimeAsync(300)
+    expect(written.paths).toEqual(['r', 'out'])
+    const after = createDraftStore()
+    await loadDraft(after, fake.request)
+    expect(after.getState().recipe.references).toEqual([{ ...reference, picture: 'new' }])
+    expect(after.getState().wishes.references).toEqual([{ ...reference, picture: 'new' }])
   })
 
   it('has unsaved changes until it is as it was saved', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { binnedWarnings } from '../../../../electron/batches/plan-items.ts'
 import { priceQuote } from '../../../../electron/batches/quote.ts'
 import { repeatability } from '../../../../electron/batches/repeatability.ts'
+import { balanceNotes } from '../../../../electron/providers/balance-notes.ts'
 import { createTranslate } from '../../../../renderer/messages/translate.ts'
-import { isExpectation, sentenceText } from '../../../../renderer/features/recipe/quote-sentences.ts'
+import { balanceNoteText, isExpectation, sentenceText } from '../../../../renderer/features/recipe/quote-sentences.ts'
 import { recipeSchema, type Recipe } from '../../../../shared/domain/recipe.ts'
 import type { Mode } from '../../../../shared/domain/item.ts'
 import { nanoUsd } from '../../../../shared/domain/money.ts'
@@ -40,13 +42,15 @@ function sentencesOf(model: string, mode: Mode, changes: Partial<Recipe> = {}): 
   return [...disclosure, ...warnings, ...(price.perItem > 0 ? [price.source] : [])]
 }
 
-const said = new Set(
-  catalogue.flatMap(({ id }) => [
+const said = new Set([
+  ...binnedWarnings(1),
+  ...binnedWarnings(20),
+  ...catalogue.flatMap(({ id }) => [
     ...sentencesOf(id, 'paid'),
     ...sentencesOf(id, 'practice'),
     ...sentencesOf(id, 'paid', { uploadGps: true, references: ['/b.jpg'], parameters: { quality: 'low' } }),
   ]),
-)
+])
 
 describe('what main says in a quote', () => {
   it.each([...said])('is said by the window alike in English, and in German: %s', (sentence) => {
@@ -58,8 +62,11 @@ describe('what main says in a quote', () => {
   it('is translated with its numbers and names', () => {
     const model = catalogue.find(({ prompt }) => prompt.limit?.isHard === false)
     const warning = checkPrompt(model!, 'x'.repeat(model!.prompt.limit!.length + 1))!
-    expect(sentenceText(english, warning)).toBe(warning)
-    expect(sentenceText(german, warning)).toContain(`${model!.prompt.limit!.length + 1} Zeichen`)
+    const length = model!.prompt.limit!.length + 1
+    expect(sentenceText(english, warning)).toContain(`${english.number(length)} characters`)
+    expect(sentenceText(german, warning)).toContain(`${german.number(length)} Zeichen`)
+    const [binned = ''] = binnedWarnings(1_200)
+    expect(sentenceText(german, binned)).toMatch(/^1\.200 übersprungene Bilder/)
     expect(
       sentenceText(german, '2 results would have the name of another (a, b); they get a number behind it.'),
     ).toContain('(a, b)')
@@ -67,6 +74,30 @@ describe('what main says in a quote', () => {
 
   it('is shown as it is where nobody translated it', () => {
     expect(sentenceText(german, 'Something new.')).toBe('Something new.')
+  })
+})
+
+describe('why a balance is not known', () => {
+  const said = [
+    balanceNotes.notPermitted(),
+    balanceNotes.unreadable('AIML API'),
+    balanceNotes.practiceUnopened(),
+    balanceNotes.untried('There is no network.'),
+    balanceNotes.hidden('RUNFLOW_API_KEY'),
+  ]
+
+  it('is tried out here with every sentence there is', () => {
+    expect(said).toHaveLength(Object.keys(balanceNotes).length)
+  })
+
+  it.each(said)('is said by the window alike in English, and in German: %s', (note) => {
+    expect(balanceNoteText(english, note)).toBe(note)
+    expect(balanceNoteText(german, note)).not.toMatch(/[{}]|key|balance/)
+  })
+
+  it('is introduced in German where it is what went wrong with the request', () => {
+    expect(balanceNoteText(english, 'Runflow cannot be reached.')).toBe('Runflow cannot be reached.')
+    expect(balanceNoteText(german, 'Runflow cannot be reached.')).toBe('Nicht bekannt: Runflow cannot be reached.')
   })
 })
 

@@ -5,7 +5,8 @@ import { findModel } from '../../../../shared/models/catalogue.ts'
 
 const check = (modelId: string, prompt: string, rest: Partial<ToCheck> = {}) => {
   const { recipe } = switchModel(newDraft, modelId)
-  return findHindrance({ recipe: { ...recipe, prompt }, model: findModel(modelId), cap: null, pictures: 3, ...rest })
+  const ready = { model: findModel(modelId), cap: null, pictures: 3, isFolderLost: false }
+  return findHindrance({ ...ready, recipe: { ...recipe, prompt }, ...rest })
 }
 const aiml = 'aimlapi/reve/edit-image'
 
@@ -15,21 +16,24 @@ describe('what keeps a recipe from being quoted', () => {
   })
 
   it('is having no pictures, before anything else', () => {
-    expect(check(aiml, '', { pictures: 0 })).toMatchObject({ reason: 'no-pictures' })
+    expect(check(aiml, '', { pictures: 0 })).toBe('no-pictures')
   })
 
   it('is a missing prompt where one is needed', () => {
-    expect(check(aiml, '  ')).toMatchObject({ reason: 'prompt-missing' })
+    expect(check(aiml, '  ')).toBe('prompt-missing')
   })
 
-  it('is an unknown variable, with the sentence that says which', () => {
-    const found = check(aiml, 'make {colour} red')
-    expect(found?.reason).toBe('prompt-variable')
-    expect(found?.sentence).toContain('{colour}')
+  it('is an unknown variable', () => {
+    expect(check(aiml, 'make {colour} red')).toBe('prompt-variable')
+  })
+
+  it('is a folder that cannot be used, after all that can be put right in the recipe', () => {
+    expect(check(aiml, 'x', { isFolderLost: true })).toBe('folder-lost')
+    expect(check(aiml, '', { isFolderLost: true })).toBe('prompt-missing')
   })
 
   it('is a prompt above a hard limit, but not above one that is only known from elsewhere', () => {
-    expect(check(aiml, 'x'.repeat(2_561))).toMatchObject({ reason: 'prompt-too-long' })
+    expect(check(aiml, 'x'.repeat(2_561))).toBe('prompt-too-long')
     expect(check(aiml, 'x'.repeat(2_560))).toBeNull()
     expect(check('runflow/reve/edit', 'x'.repeat(2_561))).toBeNull()
   })
@@ -39,14 +43,14 @@ describe('what keeps a recipe from being quoted', () => {
   })
 
   it('is a cap that is no amount', () => {
-    expect(check(aiml, 'x', { cap: 'five' })).toMatchObject({ reason: 'cap' })
+    expect(check(aiml, 'x', { cap: 'five' })).toBe('cap')
     expect(check(aiml, 'x', { cap: '5' })).toBeNull()
   })
 
   it('is a name template that leads out of the folder', () => {
     const { recipe } = switchModel(newDraft, aiml)
     const wrong = { ...recipe, prompt: 'x', output: { ...recipe.output, name: '../{name}' } }
-    expect(check(aiml, 'x', { recipe: wrong })).toMatchObject({ reason: 'name-template' })
+    expect(check(aiml, 'x', { recipe: wrong })).toBe('name-template')
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { layOver, unmarked, type Marks } from '../../../../renderer/features/review/marks.ts'
 import { createReviewStore, laidOver } from '../../../../renderer/features/review/review-store.ts'
-import { marksSent, sendMarks } from '../../../../renderer/features/review/send-marks.ts'
+import { marksSent, sendMarks, sendWaitingMarks } from '../../../../renderer/features/review/send-marks.ts'
 import type { Reviewed } from '../../../../shared/ipc/history-rows.ts'
 import { createFakeRequest, refusal } from '../recipe/fake-request.ts'
 
@@ -41,6 +41,24 @@ describe('a mark', () => {
     expect(seen('a').verdict).toBe('reject')
     await expect(sent.answer).rejects.toBe(refused)
     expect(seen('a')).toEqual({ verdict: 'keep', rating: 4 })
+  })
+
+  it('waits for no answer where the page is left, and each goes once and in its order', async () => {
+    const { stores, marksOf, answers } = build()
+    const answer = Promise.withResolvers<Reviewed>()
+    const ratings: unknown[] = []
+    answers['review:change'] = ({ change }) => {
+      ratings.push(change.rating)
+      return answer.promise
+    }
+    for (const rating of [1, 2, 3] as const) sendMarks(stores, { outputs: ['a'], change: { rating }, marksOf })
+    await Promise.resolve()
+    expect(ratings).toEqual([1])
+    sendWaitingMarks(stores.review)
+    expect(ratings).toEqual([1, 2, 3])
+    answer.resolve({ undo: 'u', changed: 1 })
+    await marksSent(stores.review)
+    expect(ratings).toEqual([1, 2, 3])
   })
 
   it('leaves what it does not say as it was', () => {

@@ -34,7 +34,16 @@ describe('the settings store', () => {
     const failure = { code: 'keychain-locked', message: 'The key store is locked.' } as const
     const { store, request } = setUp({ 'keys:read': () => Promise.resolve({ ok: false, error: failure }) })
     await loadSettings(store, request)
-    await eventually(() => expect(store.getState().failure).toEqual(failure))
+    await eventually(() => expect(store.getState().keysFailure).toEqual(failure))
+    expect(store.getState().failure).toBeNull()
+  })
+
+  it('says why the settings could not be read, whatever the keys say', async () => {
+    const failure = { code: 'file-unreadable', message: 'The settings cannot be read.' } as const
+    const { store, request } = setUp({ 'settings:read': () => Promise.resolve({ ok: false, error: failure }) })
+    await loadSettings(store, request)
+    await eventually(() => expect(store.getState().keys).not.toBeNull())
+    expect(store.getState()).toMatchObject({ failure, keysFailure: null, settings: null })
   })
 
   it('stays as it was where main refuses a change', async () => {

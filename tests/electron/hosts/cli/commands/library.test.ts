@@ -27,7 +27,7 @@ describe('library', () => {
     mkdirSync(group, { recursive: true })
     writeFileSync(join(group, `${'a'.repeat(64)}-256.webp`), 'x'.repeat(2_000))
     expect(await cli.run('library', 'prune')).toBe(0)
-    expect(cli.printed()).toContain('1 thumbnail removed, 2.0 kB free again.')
+    expect(cli.printed()).toContain('1 file removed, 2.0 kB free again.')
   })
 
   it('takes over another library and says what stayed there', async () => {
