@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { formatUsd, nanoUsd } from '../../shared/domain/money.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { boardSmallTrain, type Train } from '../support/train.ts'
+import { dollars } from '../support/train-sums.ts'
 import { useChromium } from '../support/window-bench.ts'
 import { result, selectFirst } from '../support/window-history.ts'
 import { button, dialog } from '../support/window-page.ts'
@@ -155,7 +156,7 @@ async function compare(page: Page, train: Train): Promise<readonly string[]> {
   )
   expect(spent).toBeGreaterThan(0)
   const sums = page.locator('.spend-sums__figures')
-  await soon(() => sums.textContent()).toContain(`Charged${formatUsd(nanoUsd(spent))}`)
+  await soon(() => sums.textContent()).toContain(`Charged${dollars(spent)}`)
   const { lines } = await train.run('spend', '--from', month.from, '--to', month.to)
   expect(lines.find(({ by }) => by === 'total')).toMatchObject({ chargedUsd: spent / 1e9 })
   const services = page.getByRole('region', { name: 'Compare with the services' })

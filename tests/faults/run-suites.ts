@@ -18,8 +18,8 @@ interface Options {
   readonly isNight: boolean
 }
 
-/** Two suites wait for each other’s processes more than they take from each other. */
-const atOnce = 2
+/** Suites wait for processes and services more than they work. */
+const atOnce = 3
 
 /**
  * Runs suites side by side, then one after the other those that need the machine for themselves, and prints what each

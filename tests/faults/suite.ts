@@ -17,7 +17,7 @@ export interface SuiteResult {
 export interface Suite {
   readonly name: string
   readonly promise: string
-  /** Measures time or memory, so that nothing else may run beside it. */
+  /** Measures time, so that nothing else may run beside it. */
   readonly isTimed?: boolean
   run(options: SuiteOptions): Promise<SuiteResult>
 }

@@ -21,8 +21,14 @@ export function sentence(train: Train, where = '1'): string {
   return [
     `${made} ${made === '1' ? 'result' : 'results'}`,
     ...(without > 0 ? [`${without.toLocaleString('en')} without a result`] : []),
-    ...(charged === 0 ? [] : [`${formatUsd(nanoUsd(Number(charged)))} charged`]),
+    ...(charged === 0 ? [] : [`${dollars(Number(charged))} charged`]),
   ].join(' · ')
+}
+
+/** A sum as the window writes it in English. */
+export function dollars(nano: number): string {
+  const [whole = '', cents = ''] = formatUsd(nanoUsd(nano)).slice(1).split('.')
+  return `$${Number(whole).toLocaleString('en')}.${cents}`
 }
 
 /** A number as the window writes it. */

@@ -63,10 +63,13 @@ function NextButton({ row }: { readonly row: BatchRow }) {
   const actions = useBatchActions(row.id)
   const [isOpen, setIsOpen] = useState(false)
   const action = row.pause && nextActions[row.pause.code]
-  if (isOfflineWait(row)) return
-  ;<Button isBusy={actions.isBusy} onClick={() => void actions.resume()}>
-    {t('batch.try-now')}
-  </Button>
+  if (isOfflineWait(row)) {
+    return (
+      <Button isBusy={actions.isBusy} onClick={() => void actions.resume()}>
+        {t('batch.try-now')}
+      </Button>
+    )
+  }
   switch (action?.kind) {
     case 'settings':
       return <Button onClick={() => openSettings(action.section)}>{t(`shell.open-${action.section}`)}</Button>

@@ -31,7 +31,6 @@ const plans = {
 export const soakSuite: Suite = {
   name: 'soak',
   promise: 'Left open for hours, the program holds no more files, timers or memory than after its first batches.',
-  isTimed: true,
   run: (options) => runSoak(options.isNight ? plans.night : plans.quick, options),
 }
 

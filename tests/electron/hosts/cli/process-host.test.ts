@@ -10,7 +10,7 @@ describe('a library that is not where a note says it was moved to', () => {
     writeFileSync(join(home, 'moved-to.json'), '{')
     const history = await runMain(['history', '--json'], { home })
     expect(history.code).toBe(1)
-    expect(jsonLines(history)).toMatchObject([{ type: 'error', code: 'library-damaged' }])
+    expect(jsonLines(history)).toMatchObject([{ type: 'error', code: 'library-note-damaged' }])
     expect((await runMain(['--version'], { home })).code).toBe(0)
   })
 
