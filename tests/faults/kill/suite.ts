@@ -31,7 +31,7 @@ export const killSuite: Suite = {
   promise: 'Whenever the process dies, nobody pays twice and nothing paid for is lost.',
   run: async (options) => {
     const plan = options.isNight
-      ? { chains: 16, itemsEach: 250, killsEach: 40 }
+      ? { chains: 14, itemsEach: 250, killsEach: 30 }
       : { chains: 12, itemsEach: 250, killsEach: 18 }
     const result = await runKills(plan, options)
     return { ...result, violations: [...result.violations, ...tooFew(result.counts)] }

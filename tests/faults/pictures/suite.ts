@@ -25,7 +25,7 @@ export const picturesSuite: Suite = {
   name: 'pictures',
   promise:
     'No damaged picture ends, hangs or confuses the program: each is opened or refused with one readable sentence.',
-  run: (options) => runPictures({ pictures: options.isNight ? 60_000 : 10_000 }, options),
+  run: (options) => runPictures({ pictures: options.isNight ? 40_000 : 10_000 }, options),
 }
 
 export function runPictures(
