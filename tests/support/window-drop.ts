@@ -13,6 +13,9 @@ export async function dropOnto(page: Page, paths: readonly string[]): Promise<vo
 
 /** Chooses in the dialog the browser opens for what `open` does. */
 export async function pick(page: Page, open: () => Promise<void>, paths: string | readonly string[]): Promise<void> {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), open()])
+  const opened = page.waitForEvent('filechooser')
+  // Listening begins with a message of its own; what is asked after it is answered after it.
+  await page.evaluate(() => document.title)
+  const [chooser] = await Promise.all([opened, open()])
   await chooser.setFiles(typeof paths === 'string' ? paths : [...paths])
 }
