@@ -26,7 +26,7 @@ export const databaseSuite: Suite = {
   name: 'database',
   promise:
     'A damaged, locked or newer library ends in a sentence, never in a crash, and never makes anybody pay twice.',
-  run: (options) => runDatabase({ random: options.isNight ? 100 : 12 }, options),
+  run: (options) => runDatabase({ random: options.isNight ? 100 : 8 }, options),
 }
 
 export function runDatabase(plan: DatabasePlan, { seed }: Pick<SuiteOptions, 'seed'>): Promise<SuiteResult> {
