@@ -9,7 +9,7 @@ import { createVerifying } from './verifying.ts'
 
 interface Dependencies {
   readonly app: Pick<App, 'verify' | 'repair' | 'clock'>
-  readonly host: Pick<DeskHost, 'chooseFolder'>
+  readonly host: Pick<DeskHost, 'kind' | 'chooseFolder'>
   readonly log: Pick<Logger, 'error'>
   readonly paths: Pick<PathIds, 'idOf' | 'find'>
   readonly pageEvents: Pick<PageEvents, 'tell'>

@@ -6,14 +6,14 @@ import type { DeskHost } from '../../desk/desk.ts'
 import type { Repairing } from '../../desk/repairing.ts'
 import type { Verifying } from '../../desk/verifying.ts'
 import type { PathIds } from '../../pictures/path-ids.ts'
-import { readTypedPath } from '../../table/typed-path.ts'
+import { readTypedPath, refuseTyping } from '../../table/typed-path.ts'
 import type { Handlers } from '../dispatch.ts'
 
 interface Dependencies {
   readonly verifying: Verifying
   readonly repairing: Repairing
   readonly paths: Pick<PathIds, 'idOf' | 'find'>
-  readonly host: Pick<DeskHost, 'chooseFolder'>
+  readonly host: Pick<DeskHost, 'kind' | 'chooseFolder'>
 }
 
 /** Whether results still are what was written, and results the library does not know. */
@@ -22,6 +22,7 @@ export function createCheckHandlers(dependencies: Dependencies): Pick<Handlers, 
   const find = (id: string): string => paths.find(id)
   return {
     'folders:search': async ({ path }) => {
+      if (path !== null) refuseTyping(host)
       const chosen = path === null ? await host.chooseFolder() : readTypedPath(path)
       return chosen === null ? null : viewFolder(chosen, paths)
     },

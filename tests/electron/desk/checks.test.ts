@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { eventually } from '../../support/eventually.ts'
-import { createTestDesk } from './test-desk.ts'
+import { createTestDesk, type TestDeskOptions } from './test-desk.ts'
 
 type Test = Awaited<ReturnType<typeof createTestDesk>>
 
@@ -15,8 +15,8 @@ async function verified(test: Test, batchId: string | null = null) {
   })
 }
 
-async function doneBatch(pictures = ['a.jpg', 'b.jpg', 'c.jpg']) {
-  const test = await createTestDesk({ pictures })
+async function doneBatch({ pictures = ['a.jpg', 'b.jpg', 'c.jpg'], host = {} }: TestDeskOptions = {}) {
+  const test = await createTestDesk({ pictures, host })
   const id = await test.start()
   await test.settled(id)
   const outputs = (await test.items(id)).map(({ outputs }) => outputs[0]!)
@@ -56,8 +56,14 @@ it('verifies one thing at a time, and stops when it is told to', async () => {
   expect((await test.call('verify:read')).phase).toBe('stopped')
 })
 
+it('searches no typed folder where there are dialogs', async () => {
+  const test = await createTestDesk()
+  const typed = await test.ask('folders:search', { path: test.photos })
+  expect(typed).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
+})
+
 it('repairs from a folder that was typed, and refuses one that is not there', async () => {
-  const test = await doneBatch()
+  const test = await doneBatch({ host: { kind: 'browser' } })
   const missing = await test.ask('folders:search', { path: join(test.folder, 'nowhere') })
   expect(missing).toMatchObject({ ok: false, error: { code: 'invalid-request' } })
   const folder = await test.call('folders:search', { path: test.photos })

@@ -80,7 +80,7 @@ export function openDesk(app: App, overrides: Partial<DeskHost> = {}) {
 
 export type TestDesk = ReturnType<typeof openDesk>
 
-interface TestDeskOptions {
+export interface TestDeskOptions {
   readonly app?: FakeApp
   readonly pictures?: readonly string[]
   readonly host?: Partial<DeskHost>
