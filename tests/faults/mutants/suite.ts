@@ -30,7 +30,8 @@ const hook = new URL('hook.ts', import.meta.url).href
 export async function runMutants(chosen: readonly DeadlyBug[], { seed, say }: SuiteOptions): Promise<SuiteResult> {
   if (findTool('strace') === null) return { counts: {}, violations: [], skipped: [missing('strace')] }
   return inWorkplace('mutants', async (folder) => {
-    const services = await startServices()
+    // The log is later than any look at it, so that nothing it says hides a bug on a slow machine.
+    const services = await startServices({ postingMs: 3_600_000 })
     try {
       const points = [
         ...(await findCandidates(folder, services, 'runflow')),

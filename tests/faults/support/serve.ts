@@ -17,6 +17,7 @@ const { values } = parseArgs({
     times: { type: 'string', default: '1' },
     'from-ms': { type: 'string', default: '0' },
     received: { type: 'string', default: '' },
+    'posting-ms': { type: 'string', default: '0' },
   },
 })
 const speed = { times: Number(values.times), fromMs: Number(values['from-ms']) }
@@ -24,8 +25,7 @@ const range = { fromMs: 0, toMs: Number(values['delay-ms']) }
 const credit = nanoUsd(1e15)
 const practice = await createPracticeServers({
   folder: null,
-  // A charge shows in AIML API’s log so late that looking once does not find every one.
-  delays: { run: range, generation: range, postingMs: 3_000 },
+  delays: { run: range, generation: range, postingMs: Number(values['posting-ms']) },
   transform: (input) => {
     if (values.received !== '') writeFileSync(join(values.received, randomUUID()), input.bytes)
     return echoPicture(input)

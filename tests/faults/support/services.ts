@@ -25,6 +25,8 @@ const entry = new URL('serve.ts', import.meta.url).pathname
 interface ServicesOptions {
   readonly delayMs?: number
   readonly speed?: Speed
+  /** When a charge shows in AIML API’s log. As it is, looking once does not find every one. */
+  readonly postingMs?: number
   /** Where the pictures they receive are kept, as they came; nowhere when left out. */
   readonly receivedFolder?: string
 }
@@ -34,8 +36,8 @@ const realSpeed: Speed = { times: 1, fromMs: 0 }
 
 /** Both services in a process of their own, which goes on while the program under test is killed. */
 export async function startServices(options: ServicesOptions = {}): Promise<Services> {
-  const { delayMs = 0, speed: { times, fromMs } = realSpeed, receivedFolder = '' } = options
-  const said = { 'delay-ms': delayMs, times, 'from-ms': fromMs, received: receivedFolder }
+  const { delayMs = 0, speed: { times, fromMs } = realSpeed, receivedFolder = '', postingMs = 3_000 } = options
+  const said = { 'delay-ms': delayMs, times, 'from-ms': fromMs, received: receivedFolder, 'posting-ms': postingMs }
   const words = Object.entries(said).flatMap(([name, value]) => [`--${name}`, String(value)])
   const child = spawn(process.execPath, [entry, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
