@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -127,16 +127,15 @@ describe.skipIf(chromiumPath === null)('the bridge over loopback, in Chromium', 
   it('stops sending when the intake is stopped', async () => {
     const { page, desk } = await open()
     desk.answers['intake:stop'] = () => undefined
-    const result = await page.evaluate(`(async () => {
-      const files = Array.from({ length: 200 }, (_, at) => new File([new Uint8Array(50_000)], at + '.jpg'))
-      const adding = api.bridge.addFiles(api.collectFiles(files))
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      await api.request('intake:stop')
-      return adding
+    await page.evaluate(`(() => {
+      const files = Array.from({ length: ${many} }, (_, at) => new File([new Uint8Array(50_000)], at + '.jpg'))
+      api.adding = api.bridge.addFiles(api.collectFiles(files))
     })()`)
+    await eventually(() => expect(arrivedIn(desk.importFolders[0])).toBeGreaterThan(0))
+    const result = await page.evaluate(`api.request('intake:stop').then(() => api.adding)`)
     expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } })
-    const files = desk.cutOffs.find((cutOff) => cutOff !== null)?.files ?? 200
-    expect(files).toBeLessThan(200)
+    const files = desk.cutOffs.find((cutOff) => cutOff !== null)?.files ?? many
+    expect(files).toBeLessThan(many)
     expect(desk.added[0] ?? []).toHaveLength(files)
   })
 
@@ -233,6 +232,14 @@ describe.skipIf(chromiumPath === null)('the bridge over loopback, in Chromium', 
     expect(script.length).toBeLessThan(40_000)
   })
 })
+
+/** More than can be sent before somebody stops it. */
+const many = 1_500
+
+function arrivedIn(folder: string | undefined): number {
+  if (folder === undefined || !existsSync(folder)) return 0
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.jpg')).length
+}
 
 function eventsOf(page: Page): Promise<PageEvent[]> {
   return page.evaluate<PageEvent[]>('api.events')
