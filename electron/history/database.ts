@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { refuseForeignFile } from './foreign-file.ts'
 import { damagedBeforeUse, whileOpening, whileOpen } from './library-errors.ts'
 import { latestVersion, migrations, tableNames } from './migrations.ts'
+import { createTransaction } from './transaction.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 export type Bindings = Record<string, SQLInputValue>
@@ -178,32 +179,5 @@ function wrap(connection: DatabaseSync, path: string, transaction: Database['tra
       inWords(() => connection.prepare('VACUUM INTO :target').run({ target }))
     },
     close: () => connection.close(),
-  }
-}
-
-function createTransaction(connection: DatabaseSync): Database['transaction'] {
-  let current: Durability = 'full'
-
-  /** SQLite takes this setting only between transactions. */
-  function setDurability(durability: Durability): void {
-    if (durability === current) return
-    connection.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`)
-    current = durability
-  }
-
-  return (durability, work) => {
-    if (connection.isTransaction) return work()
-    try {
-      setDurability(durability)
-      connection.exec('BEGIN IMMEDIATE')
-      const value = work()
-      connection.exec('COMMIT')
-      return value
-    } catch (thrown) {
-      if (connection.isTransaction) connection.exec('ROLLBACK')
-      throw thrown
-    } finally {
-      setDurability('full')
-    }
   }
 }

@@ -9,6 +9,9 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { buildTestPage, openTestPage, type TestPage, waitFor } from './page.ts'
 import { eventually } from '../../support/eventually.ts'
 
+/** More than can be sent before somebody stops it. */
+const many = 1_500
+
 describe.skipIf(chromiumPath === null)('the bridge over loopback, in Chromium', () => {
   let browser: Browser
   let folder: string
@@ -232,9 +235,6 @@ describe.skipIf(chromiumPath === null)('the bridge over loopback, in Chromium', 
     expect(script.length).toBeLessThan(40_000)
   })
 })
-
-/** More than can be sent before somebody stops it. */
-const many = 1_500
 
 function arrivedIn(folder: string | undefined): number {
   if (folder === undefined || !existsSync(folder)) return 0
