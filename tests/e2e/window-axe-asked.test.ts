@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import type { ScenarioCommand } from '../../electron/practice/scenario-command.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { startServices } from '../support/service-process.ts'
+import { letTimePass } from '../support/service-scenarios.ts'
 import { createAxeChecks } from '../support/window-axe.ts'
 import { createBench, useChromium } from '../support/window-bench.ts'
 import { dropOnto } from '../support/window-drop.ts'
@@ -108,10 +108,3 @@ describe.skipIf(chromiumPath === null)('axe finds nothing wrong in what is asked
     expect(found).toEqual([])
   })
 })
-
-/** Requests become so old that the service's log, which may be late, is asked at once. */
-function letTimePass(library: string): void {
-  const database = new DatabaseSync(join(library, 'library.db'))
-  database.exec(`UPDATE attempt SET submitted_at = '${new Date(Date.now() - 600_000).toISOString()}'`)
-  database.close()
-}

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import type { ScenarioCommand } from '../../electron/practice/scenario-command.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { startServices } from '../support/service-process.ts'
+import { refusalOf } from '../support/service-scenarios.ts'
 import { createAxeChecks } from '../support/window-axe.ts'
 import { createBench, useChromium } from '../support/window-bench.ts'
 import { dropOnto } from '../support/window-drop.ts'
@@ -24,14 +24,6 @@ import { soon } from '../support/window-soon.ts'
 
 const models = ['FLUX.1 dev edit', 'GPT Image 2 edit', 'Reve edit-image', 'Reve edit']
 const sections = ['Services', 'Money', 'Output', 'Privacy', 'Speed', 'Appearance', 'Library', 'Diagnostics']
-
-const refusal: ScenarioCommand = {
-  service: 'runflow',
-  rule: 'match',
-  request: 'submit',
-  words: 'photo-02',
-  scenarios: [{ kind: 'run', end: 'failed', failureCode: 'INPUT_VALIDATION_FAILED', failureMessage: 'Refused' }],
-}
 
 describe.skipIf(chromiumPath === null)('axe finds nothing wrong', () => {
   const browser = useChromium()
@@ -115,7 +107,7 @@ describe.skipIf(chromiumPath === null)('axe finds nothing wrong', () => {
   })
 
   async function openPaid(options: readonly string[] = []) {
-    const services = await startServices([...options, '--scenario', JSON.stringify([refusal])])
+    const services = await startServices([...options, '--scenario', JSON.stringify([refusalOf('photo-02')])])
     const bench = createBench(browser(), services.environment)
     return { bench, ...(await bench.open()) }
   }

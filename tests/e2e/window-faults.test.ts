@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ScenarioCommand } from '../../electron/practice/scenario-command.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { startServices } from '../support/service-process.ts'
+import { refusalOf } from '../support/service-scenarios.ts'
 import { createBench, useChromium } from '../support/window-bench.ts'
 import { dropOnto } from '../support/window-drop.ts'
 import {
@@ -31,15 +32,7 @@ const faults: readonly ScenarioCommand[] = [
     request: 'submit',
     scenarios: [{ kind: 'status', status: 429, retryAfterS: 0 }],
   })),
-  ...refusedNames.map((words): ScenarioCommand => ({
-    service: 'runflow',
-    rule: 'match',
-    request: 'submit',
-    words,
-    scenarios: [
-      { kind: 'run', end: 'failed', failureCode: 'INPUT_VALIDATION_FAILED', failureMessage: 'The picture is refused' },
-    ],
-  })),
+  ...refusedNames.map((words) => refusalOf(words, 'The picture is refused')),
 ]
 
 describe.skipIf(chromiumPath === null)('a paid batch that meets faults', () => {

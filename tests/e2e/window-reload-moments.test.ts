@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import type { ScenarioCommand } from '../../electron/practice/scenario-command.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { startServices } from '../support/service-process.ts'
+import { refusalOf } from '../support/service-scenarios.ts'
 import { createBench, useChromium } from '../support/window-bench.ts'
 import { dropOnto } from '../support/window-drop.ts'
 import {
@@ -24,19 +24,16 @@ import { soon } from '../support/window-soon.ts'
 
 const pictures = 4
 
-const refusal: ScenarioCommand = {
-  service: 'runflow',
-  rule: 'match',
-  request: 'submit',
-  words: 'photo-02',
-  scenarios: [{ kind: 'run', end: 'failed', failureCode: 'INPUT_VALIDATION_FAILED', failureMessage: 'Refused' }],
-}
-
 describe.skipIf(chromiumPath === null)('a page that is loaded again in the very moment of a press', () => {
   const browser = useChromium()
 
   it('does it once or not at all, and every picture is paid for once in the end', async () => {
-    const services = await startServices(['--delays', 'realistic', '--scenario', JSON.stringify([refusal])])
+    const services = await startServices([
+      '--delays',
+      'realistic',
+      '--scenario',
+      JSON.stringify([refusalOf('photo-02')]),
+    ])
     const bench = createBench(browser(), services.environment)
     const { page } = await bench.open()
     await dropOnto(page, await makePictures(join(bench.folder, 'photos'), pictures))

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { Browser, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { ScenarioCommand } from '../../electron/practice/scenario-command.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { filesBelow } from '../support/test-run.ts'
 import { startServices } from '../support/service-process.ts'
+import { letTimePass } from '../support/service-scenarios.ts'
 import { createBench, useChromium } from '../support/window-bench.ts'
 import { dropOnto } from '../support/window-drop.ts'
 import {
@@ -45,13 +45,6 @@ async function startBatch(browser: Browser, model: 'Reve edit' | 'Reve edit-imag
   await prompt(page).fill('make {name} warm')
   await runAll(page)
   return { services, bench, window, page }
-}
-
-/** Requests become so old that the service's log, which may be late, is asked at once. */
-function letTimePass(library: string): void {
-  const database = new DatabaseSync(join(library, 'library.db'))
-  database.exec(`UPDATE attempt SET submitted_at = '${new Date(Date.now() - 600_000).toISOString()}'`)
-  database.close()
 }
 
 async function showBatch(page: Page): Promise<void> {

@@ -37,6 +37,11 @@ export function createImportFolder(folder: string, { isNew, onProgress, onIdle, 
   const tops = new Set<string>()
   const stop = new AbortController()
   let idle = setTimeout(onIdle, idleMs)
+  /** Silence begins anew: also a page that only asks is there. */
+  const listen = (): void => {
+    clearTimeout(idle)
+    if (open.size === 0 && !stop.signal.aborted) idle = setTimeout(onIdle, idleMs)
+  }
   return {
     arrived,
     tops: () => [...tops].toSorted(compareNatural).map((name) => join(folder, name)),
@@ -47,6 +52,7 @@ export function createImportFolder(folder: string, { isNew, onProgress, onIdle, 
         if (isThere) note(safeSegments(file.relativePath)[0])
         known.push(isThere)
       }
+      listen()
       onProgress()
       return known
     },
@@ -60,7 +66,7 @@ export function createImportFolder(folder: string, { isNew, onProgress, onIdle, 
         note(await receiving)
       } finally {
         open.delete(receiving)
-        if (open.size === 0 && !stop.signal.aborted) idle = setTimeout(onIdle, idleMs)
+        listen()
         onProgress()
       }
     },
