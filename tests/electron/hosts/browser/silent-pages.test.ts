@@ -23,6 +23,16 @@ it('adds what had arrived of what a page was silent about, and takes the rest wh
   expect(desk.cutOffs.at(-1)).toBeNull()
 })
 
+it('notices that a page is gone which came back only to ask what need not be sent again', async () => {
+  const desk = createFakeDesk()
+  const imports = createImports({ desk, idleMs: 20 })
+  const { id } = await imports.begin(3, [])
+  await eventually(() => expect(desk.cutOffs).toHaveLength(1))
+  await imports.know(id, [{ relativePath: 'a.jpg', bytes: 5, modifiedMs: 0, isHead: false }])
+  await eventually(() => expect(desk.cutOffs).toHaveLength(2))
+  expect(desk.received.at(-1)).toBeNull()
+})
+
 function small(relativePath: string, pieces = Readable.from([Buffer.from('bytes')]) as AsyncIterable<Uint8Array>) {
   return { relativePath, modifiedMs: 0, bytes: null, pieces }
 }
