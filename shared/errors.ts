@@ -6,6 +6,7 @@ export const nextSteps = {
   'invalid-request': 'Correct the value that is named and try again.',
   'missing-key': 'Add a key with “lightbench keys set PROVIDER”, or try practice mode (--practice) without one.',
   'key-rejected': 'Check the key with “lightbench keys test PROVIDER”, or set a new one.',
+  'other-key': 'Put back the key it was sent with, then resume. Nothing is sent twice.',
   'not-permitted': 'Give the key the missing permission at the provider, then resume the batch.',
   'out-of-credits': 'Add credit at the provider, then resume the batch. Nothing is sent until you do.',
   'cap-reached': 'Raise the cap, or resume when the day or month is over.',

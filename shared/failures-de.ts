@@ -5,6 +5,7 @@ export const germanFailures: Readonly<Record<`error.${ErrorCode}`, string>> = {
   'error.invalid-request': 'So nicht möglich',
   'error.missing-key': 'Kein Schlüssel',
   'error.key-rejected': 'Schlüssel nicht angenommen',
+  'error.other-key': 'Mit einem anderen Schlüssel gesendet',
   'error.not-permitted': 'Diesem Schlüssel nicht erlaubt',
   'error.out-of-credits': 'Guthaben aufgebraucht',
   'error.cap-reached': 'Ausgabengrenze erreicht',

@@ -17,6 +17,8 @@ export interface Attempt {
   readonly path: string | null
   readonly body: string | null
   readonly bodySha256: string | null
+  /** Of the key it was last sent with (`markKey`); null before that, and in journals that did not keep it. */
+  readonly keyMark: string | null
   readonly runId: string | null
   readonly requestId: string | null
   readonly result: EditResult | null
@@ -35,6 +37,7 @@ interface AttemptRow {
   readonly path: string | null
   readonly body: string | null
   readonly body_sha256: string | null
+  readonly key_mark: string | null
   readonly run_id: string | null
   readonly request_id: string | null
   readonly result: string | null
@@ -50,6 +53,7 @@ export interface AttemptChange {
   readonly path?: string
   readonly body?: string | null
   readonly body_sha256?: string
+  readonly key_mark?: string
   readonly run_id?: string
   readonly request_id?: string
   readonly result?: string
@@ -139,6 +143,7 @@ function toAttempt(row: AttemptRow): Attempt {
     path: row.path,
     body: row.body,
     bodySha256: row.body_sha256,
+    keyMark: row.key_mark,
     runId: row.run_id,
     requestId: row.request_id,
     result: row.result === null ? null : (JSON.parse(row.result) as EditResult), // Written by the journal from one.

@@ -3,6 +3,7 @@ import { worstCasePrice } from '../../shared/models/price.ts'
 import { CallFailure, type Cost, type EditResult, type RunOutcome } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
 import type { JournalItem } from './journal.ts'
+import { isSentWith } from './key-mark.ts'
 import { backOffMs } from './retry.ts'
 import { callContext, retrying, type RunContext } from './run-context.ts'
 
@@ -18,7 +19,8 @@ export async function awaitRun(context: RunContext, item: JournalItem, attempt: 
   for (;;) {
     const outcome = await pollOnce(context, runId)
     if (!(outcome instanceof CallFailure) && outcome.kind !== 'working') {
-      keepEnd(context, item, { attempt, outcome })
+      if (outcome.kind === 'missing') keepMissing(context, item, { attempt, apiKey: await context.key() })
+      else keepEnd(context, item, { attempt, outcome })
       return
     }
     failuresInARow = outcome instanceof CallFailure ? failuresInARow + 1 : 0
@@ -58,7 +60,7 @@ async function pollOnce(context: RunContext, runId: string): Promise<RunOutcome 
 
 interface Ending {
   readonly attempt: Attempt
-  readonly outcome: Exclude<RunOutcome, { kind: 'working' }>
+  readonly outcome: Exclude<RunOutcome, { kind: 'working' | 'missing' }>
 }
 
 function keepEnd(context: RunContext, item: JournalItem, { attempt, outcome }: Ending): void {
@@ -74,13 +76,19 @@ function keepEnd(context: RunContext, item: JournalItem, { attempt, outcome }: E
       return
     case 'cancelled':
       keepCancelled(context, item, { attempt, cost: outcome.cost })
-      return
-    case 'missing':
-      journal.unresolved(item, attempt, {
-        code: 'outcome-unknown',
-        message: `The service does not know run ${attempt.runId ?? ''} any more.`,
-      })
   }
+}
+
+function keepMissing(
+  { journal }: RunContext,
+  item: JournalItem,
+  { attempt, apiKey }: { readonly attempt: Attempt; readonly apiKey: string },
+): void {
+  const run = `The service does not know run ${attempt.runId ?? ''}`
+  const message = isSentWith(attempt, apiKey)
+    ? `${run} any more.`
+    : `${run} under the key in use, which is not known to be the one it was started with. Put back the key of that time and look again.`
+  journal.unresolved(item, attempt, { code: 'outcome-unknown', message })
 }
 
 /** Runflow bills a stopped run for the work done (Runflow §6); without a figure its full price counts as spent. */

@@ -24,6 +24,11 @@ export interface JournalItem {
   readonly mode: Mode
 }
 
+/** What is sent, and the mark of the key it is sent with. */
+export interface Sent extends WireRequest {
+  readonly keyMark: string
+}
+
 /** Bodies above this are not copied into the journal; their hash always is. */
 const largestJournalledBody = 256 * 1024
 
@@ -36,7 +41,7 @@ export interface Journal {
   /** Holds the price against the caps and makes the attempt; throws `cap-reached` and then makes nothing. */
   begin(item: JournalItem, price: NanoUsd, caps: Caps): Attempt
   /** On disk when it returns; only then may the first byte of the paid request be sent. */
-  submitting(item: JournalItem, attempt: Attempt, wire: WireRequest): void
+  submitting(item: JournalItem, attempt: Attempt, sent: Sent): void
   /** The service said it took nothing: a crash from here on needs no look-up. */
   notAccepted(item: JournalItem, attempt: Attempt): void
   accepted(item: JournalItem, attempt: Attempt, run: { runId: string; requestId: string | null }): void
@@ -93,13 +98,14 @@ function sendingSteps(dependencies: Dependencies): SendingSteps {
   const { database, now } = dependencies
   const step = createStep(dependencies)
   return {
-    submitting: (item, attempt, wire) =>
+    submitting: (item, attempt, { path, body, bodySha256, keyMark }) =>
       step('full', item, { status: 'submitting' }, () =>
         changeAttempt(database, attempt.id, {
           state: 'submitting',
-          path: wire.path,
-          body: wire.body.length <= largestJournalledBody ? wire.body : null,
-          body_sha256: wire.bodySha256,
+          path,
+          body: body.length <= largestJournalledBody ? body : null,
+          body_sha256: bodySha256,
+          key_mark: keyMark,
           submitted_at: now().toISOString(),
         }),
       ),

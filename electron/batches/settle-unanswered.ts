@@ -5,6 +5,7 @@ import type { Attempt } from './attempts.ts'
 import { pausesBatch } from './gate.ts'
 import type { JournalItem } from './journal.ts'
 import { adoptReceived } from './keep-outcome.ts'
+import { isSentWith } from './key-mark.ts'
 import { mostTries, retryFree } from './retry.ts'
 import { callContext, retrying, stoppedByUser, type RunContext } from './run-context.ts'
 import { identify, resendItem } from './submit.ts'
@@ -60,10 +61,11 @@ async function lookUp(context: RunContext, item: JournalItem, attempt: Attempt):
 /** What the service says, or why it cannot be asked now. Without network, key or permission the batch stops instead. */
 async function lookUpOnce(context: RunContext, item: JournalItem, attempt: Attempt): Promise<LookUpOutcome | Failure> {
   try {
-    return await retryFree(
-      async () => context.provider.lookUp(identify(item, attempt), await callContext(context)),
-      retrying(context),
-    )
+    return await retryFree(async () => {
+      const call = await callContext(context)
+      const answer = await context.provider.lookUp(identify(item, attempt), call)
+      return answer.kind === 'absent' && !isSentWith(attempt, call.apiKey) ? otherKey(attempt) : answer
+    }, retrying(context))
   } catch (thrown) {
     if (!(thrown instanceof CallFailure) || pausesBatch(thrown.code)) throw thrown
     return {
@@ -85,6 +87,13 @@ function keepAnswer(
   const cost = answer.cost ?? { amount: attempt.price, source: 'estimate' as const }
   const message = `Charged ${formatUsd(cost.amount)}, but the answer with the picture never arrived, and the service cannot give it again.`
   journal.lost(item, attempt, { cost, status: 'unresolved', failure: { code: 'result-lost', message } })
+}
+
+function otherKey({ price }: Attempt): Failure {
+  return {
+    code: 'outcome-unknown',
+    message: `Sent, no answer. The key in use is not known to be the one it was sent with, so that the service does not show it proves nothing; it may have cost up to ${formatUsd(price)}. Put back the key of that time and look again.`,
+  }
 }
 
 function notFound({ price }: Attempt): Failure {

@@ -10,6 +10,7 @@ import {
 import type { Attempt } from './attempts.ts'
 import type { JournalItem } from './journal.ts'
 import { keepOutcome } from './keep-outcome.ts'
+import { isSentWith, markKey } from './key-mark.ts'
 import type { PreparedItem } from './prepare-item.ts'
 import { mostTries, retryFree, waitOut } from './retry.ts'
 import { callContext, retrying, stoppedByUser, type RunContext } from './run-context.ts'
@@ -57,12 +58,13 @@ interface Sending {
 /** Tries while the service says it took nothing; each try is journalled before it starts and after it is refused. */
 async function sendPaid(context: RunContext, item: JournalItem, sending: Sending): Promise<void> {
   const { journal, gate, leave } = context
-  const { attempt, wire } = sending
+  const { attempt, wire, isRepeat } = sending
   for (let tries = 1; ; tries += 1) {
     const call = await callContext(context)
     leave.throwIfAborted()
     if (!gate.maySend) throw new AppError('cancelled', stoppedByUser.message)
-    journal.submitting(item, attempt, wire)
+    if (isRepeat && !isSentWith(attempt, call.apiKey)) throw new AppError('outcome-unknown', otherKeyNow)
+    journal.submitting(item, attempt, { ...wire, keyMark: markKey(call.apiKey, attempt.id) })
     const answer = await sendOnce(context, item, { ...sending, call })
     if (answer === null) return
     if (!(answer instanceof CallFailure)) return keepOutcome(context, item, { attempt, outcome: answer })
@@ -70,6 +72,9 @@ async function sendPaid(context: RunContext, item: JournalItem, sending: Sending
     await waitOut(answer, tries, retrying(context))
   }
 }
+
+/** Another account would take the same request, and charge for it, once more. */
+const otherKeyNow = 'It was sent with another key, so it cannot be repeated safely with this one.'
 
 interface OneSending extends Sending {
   readonly call: CallContext

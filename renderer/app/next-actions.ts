@@ -16,6 +16,7 @@ export const nextActions: Readonly<Record<ErrorCode, NextAction | null>> = {
   'invalid-request': null,
   'missing-key': keys,
   'key-rejected': keys,
+  'other-key': keys,
   'not-permitted': resume,
   'out-of-credits': resume,
   'cap-reached': { kind: 'raise-cap' },

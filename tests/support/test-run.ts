@@ -23,6 +23,8 @@ export interface TestRunOptions {
   readonly library?: TestLibrary
   /** Text of each source file; a file with `broken` in it cannot be read. */
   readonly content?: (position: number) => string
+  /** The key as it is at each call. */
+  readonly key?: () => string
 }
 
 /** A batch of small files with everything real around it but the pictures and the service. */
@@ -68,7 +70,7 @@ export function createTestRun(options: TestRunOptions = {}) {
     workFolder,
     references: () => Promise.resolve([]),
     log: { warn: (message) => warnings.push(message), error: (message) => warnings.push(message) },
-    key: () => Promise.resolve('test-key'),
+    key: () => Promise.resolve(options.key?.() ?? 'test-key'),
     waitForRun: (_runId, ms) => library.clock.sleep(ms, leave.signal),
   }
   return {

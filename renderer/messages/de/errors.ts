@@ -7,6 +7,7 @@ export const errors: Readonly<Record<keyof typeof english, string>> = {
   'next.invalid-request': 'Den genannten Wert berichtigen und erneut versuchen.',
   'next.missing-key': 'In den Einstellungen einen Schlüssel hinterlegen oder den Übungsmodus einschalten.',
   'next.key-rejected': 'Den Schlüssel in den Einstellungen prüfen oder einen neuen einfügen.',
+  'next.other-key': 'Den Schlüssel von damals in den Einstellungen wieder einsetzen, dann fortsetzen.',
   'next.not-permitted': 'Dem Schlüssel beim Dienst die fehlende Berechtigung geben, dann fortsetzen.',
   'next.out-of-credits': 'Beim Dienst Guthaben aufladen, dann fortsetzen. Bis dahin wird nichts gesendet.',
   'next.cap-reached': 'Die Grenze anheben oder nach Ablauf des Tages oder Monats fortsetzen.',

@@ -55,7 +55,7 @@ it('cancels a batch that does not run, and leaves what was sent to be collected'
   const [sent] = test.ids
   const entry = { id: sent!, batchId: test.id, mode: 'paid' as const }
   const attempt = test.journal.begin(entry, price, noCaps)
-  const wire = { path: '/runs', body: '{}', bodySha256: 'f'.repeat(64) }
+  const wire = { path: '/runs', body: '{}', bodySha256: 'f'.repeat(64), keyMark: '' }
   test.journal.submitting(entry, attempt, wire)
   test.journal.accepted(entry, attempt, { runId: 'run-0', requestId: null })
   test.journal.item(entry.id, { status: 'parked', failure: { code: 'offline', message: 'No network.' } })
@@ -76,7 +76,7 @@ function interrupt(test: ReturnType<typeof createTestRuns>): void {
   const entry = { id: test.ids[0]!, batchId: test.id, mode: 'paid' as const }
   test.batches.setStatus(test.id, 'running')
   const attempt = test.journal.begin(entry, price, noCaps)
-  test.journal.submitting(entry, attempt, { path: '/runs', body: '{}', bodySha256: 'f'.repeat(64) })
+  test.journal.submitting(entry, attempt, { path: '/runs', body: '{}', bodySha256: 'f'.repeat(64), keyMark: '' })
   test.journal.item(test.ids[1]!, { status: 'preparing' })
 }
 

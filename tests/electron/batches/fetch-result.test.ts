@@ -47,3 +47,25 @@ it('goes on with the old link when a service refuses to name a new one', async (
   run.provider.answers.poll.push({ kind: 'finished', result: buildResult() }, failure('refused', 'input-refused'))
   expect(await run.run()).toEqual({ status: 'done', pause: null })
 })
+
+it('keeps a result whose dead link only the key of that time can renew', async () => {
+  let key = 'first key'
+  const run = createTestRun({ key: () => key })
+  run.provider.answers.fetch.push(failure('busy', 'offline'), failure('busy', 'offline'))
+  run.provider.answers.fetch.push(failure('busy', 'offline'), failure('busy', 'offline'))
+  run.provider.answers.poll.push({ kind: 'finished', result: buildResult() }, failure('busy', 'offline'))
+  run.provider.answers.poll.push(...[1, 2, 3].map(() => failure('busy', 'offline')))
+  await run.run()
+  expect(run.item()).toMatchObject({ status: 'parked', failure: { code: 'offline' } })
+
+  key = 'key of another account'
+  run.provider.answers.fetch.push(failure('refused', 'result-lost'))
+  run.provider.answers.poll.push({ kind: 'missing' })
+  await run.afterRestart()
+  expect(run.item()).toMatchObject({ status: 'parked', failure: { code: 'other-key' } })
+
+  key = 'first key'
+  run.provider.answers.fetch.push(failure('refused', 'result-lost'))
+  expect(await run.afterRestart()).toEqual({ status: 'done', pause: null })
+  expect(run.provider.submitted).toHaveLength(1)
+})

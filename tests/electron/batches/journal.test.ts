@@ -6,7 +6,7 @@ import { addBatch, createTestLibrary } from '../../support/test-library.ts'
 
 const price = nanoUsd(40_000_000)
 const noCaps = { batch: null, day: null, month: null }
-const wire = { path: '/v1/models/reve/edit/runs', body: '{"input":{}}', bodySha256: 'b'.repeat(64) }
+const wire = { path: '/v1/models/reve/edit/runs', body: '{"input":{}}', bodySha256: 'b'.repeat(64), keyMark: 'a mark' }
 const result: EditResult = {
   images: [{ kind: 'url', url: 'https://files.example/1.png', flagged: false }],
   cost: { amount: price, source: 'service' },

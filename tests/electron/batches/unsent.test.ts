@@ -13,7 +13,7 @@ it('counts what waits, but nothing that was sent and is only to be collected', (
   }
   const send = (index: number) => {
     const sent = begin(index)
-    journal.submitting(sent.entry, sent.attempt, { path: '/runs', body: '{}', bodySha256: 'f'.repeat(64) })
+    journal.submitting(sent.entry, sent.attempt, { path: '/runs', body: '{}', bodySha256: 'f'.repeat(64), keyMark: '' })
     return sent
   }
   const accepted = send(0)

@@ -16,7 +16,7 @@ function addStep(library: TestLibrary, { from, text, prompt }: { from: string; t
   const [item, entry] = [items[0]!, entries[0]!]
   const journal = createJournal({ ...library, now: () => library.clock.now(), onItemChanged: () => undefined })
   const attempt = journal.begin(entry, nanoUsd(40), noCaps)
-  journal.submitting(entry, attempt, { path: '/', body: '', bodySha256: '' })
+  journal.submitting(entry, attempt, { path: '/', body: '', bodySha256: '', keyMark: '' })
   const cost = { amount: nanoUsd(30), source: 'service' as const }
   journal.succeeded(entry, attempt, { runId: null, result: buildResult(), cost })
   journal.item(item.id, { status: 'done' })

@@ -40,7 +40,7 @@ async function startBooks(service: ServiceId) {
   ): Promise<string | null> | string => {
     const { entries } = addBatch(library, { recipe: { model: models[service] } })
     const attempt = library.journal.begin(entries[0]!, prices[service], { batch: null, day: null, month: null })
-    library.journal.submitting(entries[0]!, attempt, { path: '/', body: '{}', bodySha256: '' })
+    library.journal.submitting(entries[0]!, attempt, { path: '/', body: '{}', bodySha256: '', keyMark: '' })
     const sent = { ...attempt, state: 'submitting' as const }
     if (cost === null) library.journal.unresolved(entries[0]!, sent, { code: 'outcome-unknown', message: 'No answer.' })
     else {

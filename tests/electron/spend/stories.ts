@@ -46,7 +46,7 @@ function end(
   { attempt, story }: { attempt: ReturnType<Journal['begin']>; story: Story },
 ): void {
   const said = { code: 'provider-failed', message: 'It failed.' } as const
-  const sent = { path: '/', body: '{}', bodySha256: '' }
+  const sent = { path: '/', body: '{}', bodySha256: '', keyMark: '' }
   journal.submitting(entry, attempt, sent)
   const submitted = { ...attempt, state: 'submitting' as const }
   if (story.end === 'charged') {

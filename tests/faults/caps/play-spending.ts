@@ -91,7 +91,7 @@ function reserve(
 function settle(journal: Worker['journal'], { item, attempt }: World['open'][number], random: Random): void {
   const failure = { code: 'provider-failed', message: 'Made to fail' } as const
   const cost = { amount: nanoUsd(random.int(0, attempt.price)), source: 'service' } as const
-  const wire = { path: '/x', body: '{}', bodySha256: 'x' }
+  const wire = { path: '/x', body: '{}', bodySha256: 'x', keyMark: '' }
   if (random.chance(0.2)) return journal.released(item, attempt)
   journal.submitting(item, attempt, wire)
   if (random.chance(0.3)) return journal.failed(item, attempt, failure)

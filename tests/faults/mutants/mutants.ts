@@ -63,10 +63,10 @@ export const bugs: readonly DeadlyBug[] = [
   ]),
   shownBy(paidTwice, 'send before the journal knows', [
     'batches/submit.ts',
-    `journal.submitting(item, attempt, wire)
+    `journal.submitting(item, attempt, { ...wire, keyMark: markKey(call.apiKey, attempt.id) })
     const answer = await sendOnce(context, item, { ...sending, call })`,
     `const answer = await sendOnce(context, item, { ...sending, call })
-    journal.submitting(item, attempt, wire)`,
+    journal.submitting(item, attempt, { ...wire, keyMark: markKey(call.apiKey, attempt.id) })`,
   ]),
   shownBy(lostOrTorn, 'done before the file is there', [
     'batches/place-result.ts',
