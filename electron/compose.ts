@@ -58,6 +58,8 @@ export interface ComposeOptions {
   readonly concurrency?: Partial<Record<ProviderId, ThrottleLimits>>
   /** Replaces the waits before an unanswered request is looked up. */
   readonly lookUpWaitsMs?: readonly number[]
+  /** Replaces the room both drives must have before a paid request. */
+  readonly leastFreeBytes?: number
   /** Time as batches and history see it; the system's where it is left out. */
   readonly clock?: Clock
   /** A plain Node and the built entry of the picture process, for a host that runs under something else. */
@@ -149,7 +151,7 @@ interface EngineParts extends ComposeOptions {
 }
 
 function composeEngine({ library, images, metadata, hints, services, settings, ...options }: EngineParts): Engine {
-  const { libraryFolder, log, concurrency, lookUpWaitsMs, clock } = options
+  const { libraryFolder, log, concurrency, lookUpWaitsMs, leastFreeBytes, clock } = options
   const now = (): Date => clock.now()
   const events = new EventEmitter<EngineEvents>()
   const onItemChanged = (itemId: string): void => void events.emit('item', itemId)
@@ -176,6 +178,7 @@ function composeEngine({ library, images, metadata, hints, services, settings, .
       waitForRun: (runId, ms, leave) => hints.wait(runId, ms, leave),
       ...(concurrency === undefined ? {} : { limits: concurrency }),
       ...(lookUpWaitsMs === undefined ? {} : { lookUpWaitsMs }),
+      ...(leastFreeBytes === undefined ? {} : { leastFreeBytes }),
     }),
   })
 }

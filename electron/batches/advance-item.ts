@@ -95,6 +95,7 @@ function refuseAnotherRequest({ items }: RunContext, { origin }: Item, { content
 /** Holds a place in the service's concurrency from the reservation until the service has finished. */
 async function sendInTurn(context: RunContext, entry: JournalItem, prepared: PreparedItem): Promise<void> {
   const { journal, items, gate, leave } = context
+  await context.requireRoom()
   leave.throwIfAborted()
   if (!gate.isOpen) {
     journal.item(entry.id, { status: 'queued' })

@@ -7,7 +7,9 @@ import type { FileSystem } from '../library/file-system.ts'
 import { createOutputRoot, type OutputRoot } from '../library/output-root.ts'
 import type { Publisher } from '../library/publish.ts'
 import type { Recovery } from '../library/recovery.ts'
+import { requireRoom } from '../library/room.ts'
 import { createSourceGuard, type IsSource } from '../library/source-guard.ts'
+import { maxPictureBytes } from '../providers/encoded-image.ts'
 import type { EditProvider } from '../providers/provider.ts'
 import type { OpenRun, RunToOpen } from './batch-runs.ts'
 import type { Services } from './engine.ts'
@@ -38,6 +40,8 @@ export interface RunOpenerDependencies extends Pick<RunContext, Fixed> {
   readonly waitForRun: RunContext['waitForRun']
   readonly limits?: Partial<Record<ProviderId, ThrottleLimits>>
   readonly lookUpWaitsMs?: readonly number[]
+  /** Room that both drives must have before a paid request; that of the largest result where it is left out. */
+  readonly leastFreeBytes?: number
 }
 
 /** What the settings say about a run. */
@@ -104,12 +108,21 @@ function buildContext(dependencies: RunOpenerDependencies, building: Building): 
     ...dependencies,
     ...building,
     caps: () => currentCaps(dependencies, building),
+    requireRoom: () => requireRoomForResult(dependencies, building),
     provider: services.provider(provider),
     lookUpWaitsMs: dependencies.lookUpWaitsMs ?? services.provider(provider).lookUpWaitsMs,
     files: createOutputFiles({ fileSystem, publisher, recovery, root, isSource, isOutput: outputs.isOutput }),
     key: provider === 'local' ? () => Promise.resolve('') : () => services.key(provider),
     references: onceDone(() => prepareReferences({ batch, model, images, workFolder })),
   }
+}
+
+/** A result that was made here and finds no room costs nothing. */
+async function requireRoomForResult(
+  { fileSystem, libraryFolder, leastFreeBytes = maxPictureBytes }: RunOpenerDependencies,
+  { batch, model }: RunToOpen,
+): Promise<void> {
+  if (model.provider !== 'local') await requireRoom(fileSystem, [libraryFolder, batch.outputFolder], leastFreeBytes)
 }
 
 /** The user may change any of them while a batch runs, also in another process. */

@@ -29,6 +29,8 @@ export interface RunContext {
   readonly provider: EditProvider
   /** As they are at this moment. Where nobody can tell, nothing more is sent and it throws `cancelled`. */
   readonly caps: () => Promise<Caps>
+  /** Throws `disk-full` where what is paid for next might find no room. */
+  readonly requireRoom: () => Promise<void>
   readonly journal: Journal
   readonly items: Items
   readonly outputs: Outputs

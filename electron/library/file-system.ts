@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs'
-import { link, lstat, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { link, lstat, mkdir, open, readdir, realpath, rename, stat, statfs, unlink } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { dirname, resolve } from 'node:path'
 
@@ -26,6 +26,8 @@ export interface FileSystem {
   link(existing: string, path: string): Promise<void>
   rename(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
+  /** What may still be written to the drive of a folder; null where it does not say. */
+  freeBytes(folder: string): Promise<number | null>
 }
 
 export const nodeFileSystem: FileSystem = {
@@ -39,6 +41,18 @@ export const nodeFileSystem: FileSystem = {
   link,
   rename,
   unlink,
+  freeBytes,
+}
+
+/** Some network drives and virtual file systems say that they have no blocks at all. */
+async function freeBytes(folder: string): Promise<number | null> {
+  try {
+    const { blocks, bavail, bsize } = await statfs(folder)
+    return blocks === 0 ? null : bavail * bsize
+  } catch (thrown) {
+    if (systemCode(thrown) === null) throw thrown
+    return null
+  }
 }
 
 /**

@@ -70,6 +70,7 @@ export function createFaultyFileSystem(faults: Faults = {}): FaultyFileSystem {
       ),
     rename: (from, to) => call('rename', () => fileSystem.rename(from, to)),
     unlink: (path) => call('unlink', () => fileSystem.unlink(path)),
+    freeBytes: (folder) => fileSystem.freeBytes(folder),
   }
 }
 

@@ -23,6 +23,7 @@ export interface TestRunOptions {
   readonly library?: TestLibrary
   /** Text of each source file; a file with `broken` in it cannot be read. */
   readonly content?: (position: number) => string
+  readonly requireRoom?: RunContext['requireRoom']
   /** The key as it is at each call. */
   readonly key?: () => string
 }
@@ -53,6 +54,7 @@ export function createTestRun(options: TestRunOptions = {}) {
     provider,
     lookUpWaitsMs: provider.lookUpWaitsMs,
     caps: () => Promise.resolve({ batch: null, day: null, month: null }),
+    requireRoom: options.requireRoom ?? (() => Promise.resolve()),
     images: createFakeImages(),
     metadata: { write: () => Promise.resolve() },
     files: createOutputFiles({

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Journal } from '../../../electron/batches/journal.ts'
 import { runBatch } from '../../../electron/batches/batch-runner.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { nanoUsd } from '../../../shared/domain/money.ts'
-import { failure } from '../../support/fake-provider.ts'
+import { createFakeProvider, failure } from '../../support/fake-provider.ts'
 import { createTestRun } from '../../support/test-run.ts'
 
 it('runs every item of a batch once', async () => {
@@ -42,6 +43,19 @@ it('pauses when a service keeps failing instead of failing everything', async ()
   const end = await run.run()
   expect(end.pause?.code).toBe('provider-unavailable')
   expect(run.items.counts(run.context.batch.id).failed).toBeLessThan(20)
+})
+
+it('stops sending while a drive has no room, collects what was sent, and goes on when there is room', async () => {
+  const full = new AppError('disk-full', 'The drive has 3 MB left.')
+  const provider = createFakeProvider()
+  const requireRoom = () => (provider.submitted.length < 3 ? Promise.resolve() : Promise.reject(full))
+  const run = createTestRun({ count: 8, provider, requireRoom })
+  expect(await run.run()).toMatchObject({ status: 'paused', pause: { code: 'disk-full' } })
+  const { length: sent } = provider.submitted
+  expect(sent).toBeLessThan(8)
+  expect(run.items.counts(run.context.batch.id)).toMatchObject({ done: sent })
+  expect(await run.afterRestart({ requireRoom: () => Promise.resolve() })).toEqual({ status: 'done', pause: null })
+  expect(run.provider.submitted).toHaveLength(8)
 })
 
 it('sends as many as a cap has room for, whatever the others hold at that moment', async () => {

@@ -6,6 +6,7 @@ import { findTool, missing } from '../support/tools.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
 import { runFailingCalls } from './failing-calls.ts'
+import { runFullLibraries } from './full-libraries.ts'
 import { runVanishingFolders } from './vanishing-folders.ts'
 
 export const diskSuite: Suite = {
@@ -23,7 +24,7 @@ interface DiskPlan {
   readonly calls: number | null
   /** Full disks for each of two such ways. */
   readonly fullDisks: number
-  /** How often the folder for results goes in each way. */
+  /** How often the folder for results goes in each way, and the drive of the library fills up. */
   readonly rounds: number
   readonly lanes?: readonly Lane[]
 }
@@ -44,6 +45,7 @@ export async function runDisk(plan: DiskPlan, { seed }: Pick<SuiteOptions, 'seed
       results.push(await fillDisks({ folder, services, most: plan.fullDisks }))
       const vanishing = { folder, services, lanes: chosen, random: random.fork('vanishing'), rounds: plan.rounds }
       results.push(await runVanishingFolders(vanishing))
+      results.push(await runFullLibraries({ ...vanishing, random: random.fork('full'), rounds: plan.rounds }))
       return mergeResults(results)
     } finally {
       await services.close()
