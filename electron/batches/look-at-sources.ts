@@ -7,7 +7,8 @@ const atOnce = 8
 
 /**
  * Decodes every picture once and keeps what it is, in the order given. A file that was seen before and has not changed
- * is not opened again. One broken picture is one failure.
+ * is not opened again. One broken picture is one failure; one that took too long is looked at once more when the others are
+ * through, because a busy machine says nothing about it.
  */
 export async function lookAtSources(
   files: readonly PlanFile[],
@@ -24,7 +25,8 @@ export async function lookAtSources(
       return seen
     }),
   )
-  return Promise.all(looks)
+  const seen = await Promise.all(looks)
+  return Promise.all(seen.map((one) => (isSlow(one) ? queue.add(() => lookAt(one.found)) : one)))
 
   async function lookAt(found: PlanFile): Promise<SeenSource> {
     const stamp = { path: found.path, bytes: found.bytes, modifiedMs: found.mtimeMs }
@@ -37,4 +39,8 @@ export async function lookAtSources(
       return { found, source: sources.put(stamp, null), failure: { code: thrown.code, message: thrown.message } }
     }
   }
+}
+
+function isSlow({ failure }: SeenSource): boolean {
+  return failure?.code === 'picture-timeout'
 }

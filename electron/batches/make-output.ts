@@ -7,7 +7,8 @@ import type { Item } from '../history/items.ts'
 import type { FinishTask } from '../images/images.ts'
 import { writingTo } from '../library/output-failure.ts'
 import type { Attempt } from './attempts.ts'
-import { checkPatiently, isAboutPicture } from './receive-result.ts'
+import { patiently } from './patiently.ts'
+import { isAboutPicture } from './receive-result.ts'
 import type { RunContext } from './run-context.ts'
 import { discardWork } from './work-folder.ts'
 
@@ -99,7 +100,7 @@ function failureOfPicture(thrown: unknown): Failure {
 
 async function checkFinished(context: RunContext, { item, received }: Making, task: FinishTask): Promise<PictureFacts> {
   try {
-    return await checkPatiently(context, task.target)
+    return await patiently(context, () => context.images.check(task.target))
   } catch (thrown) {
     const failure = failureOfPicture(thrown)
     context.log.warn('the finished result is no picture; it is published as received', { item: item.id, failure })

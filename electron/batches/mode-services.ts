@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Mode } from '../../shared/domain/item.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ServiceId } from '../../shared/models/model.ts'
 import { openLockFile, type FileLock } from '../history/lock-file.ts'
 import type { Images } from '../images/images.ts'
+import { makeOwnFolder } from '../library/make-own-folder.ts'
+import { writingTo } from '../library/output-failure.ts'
 import type { Delays } from '../practice/delays.ts'
 import { createPracticeServers } from '../practice/practice.ts'
 import { createPracticeTransform } from '../practice/transform.ts'
@@ -63,7 +64,7 @@ async function openPractice(options: ModeServicesOptions): Promise<Opened> {
   const folder = join(options.libraryFolder, 'practice')
   const lock = lockPractice(folder)
   try {
-    const opened = await startPractice(options, folder)
+    const opened = await writingTo(folder, () => startPractice(options, folder))
     return { ...opened, close: () => opened.close().finally(() => lock.release()) }
   } catch (thrown) {
     lock.release()
@@ -94,7 +95,7 @@ async function startPractice(
 
 /** The practice accounts are files, and two processes would overwrite each other's. */
 function lockPractice(folder: string): FileLock {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeOwnFolder(folder)
   const lock = openLockFile(join(folder, 'lock.db'))
   if (lock === null) throw new AppError('library-busy', 'Another Lightbench is practising in this library.')
   return lock

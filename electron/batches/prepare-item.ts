@@ -10,6 +10,7 @@ import { canonicalRequest, type RequestContent } from '../../shared/models/reque
 import type { Item } from '../history/items.ts'
 import type { WrittenPicture } from '../images/images.ts'
 import type { EditRequest, UploadFile } from '../providers/provider.ts'
+import { patiently } from './patiently.ts'
 import type { RunContext } from './run-context.ts'
 import { discardWork } from './work-folder.ts'
 
@@ -25,8 +26,8 @@ export interface PreparedItem {
  */
 export async function prepareItem(context: RunContext, item: Item): Promise<PreparedItem> {
   const { batch, model } = context
-  const found = await unchangedSource(context, item)
-  const request = await prepareRequest(context, { ...found, prompt: item.prompt })
+  const found = await patiently(context, () => unchangedSource(context, item))
+  const request = await patiently(context, () => prepareRequest(context, { ...found, prompt: item.prompt }))
   context.sources.rememberPrepared(found.facts.sha256, uploadRuleKey(model, batch.recipe), request.source.sha256)
   return { request, contentKey: contentKeyOf(request) }
 }

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
-import type { PictureFacts } from '../../shared/domain/picture.ts'
 import { AppError, toFailure, type ErrorCode, type Failure } from '../../shared/errors.ts'
 import type { ResultImage } from '../providers/provider.ts'
 import type { Attempt } from './attempts.ts'
 import { fetchPatiently } from './fetch-result.ts'
 import type { ReceivedFile } from './make-output.ts'
+import { patiently } from './patiently.ts'
 import { backOffMs, mostTries } from './retry.ts'
 import type { RunContext } from './run-context.ts'
 
@@ -34,7 +34,7 @@ export async function receiveResult(
   for (let tries = 1; ; tries += 1) {
     await fetchPatiently(context, attempt, { ...receiving, image: held ?? image })
     try {
-      return { path: work, facts: await checkPatiently(context, work) }
+      return { path: work, facts: await patiently(context, () => context.images.check(work)) }
     } catch (thrown) {
       const { code, message } = toFailure(thrown)
       if (!isAboutPicture(code)) throw thrown
@@ -49,21 +49,6 @@ export async function receiveResult(
         code: 'result-invalid',
         message: `The result cannot be opened: ${message} Its bytes are kept at ${path}.`,
       }
-    }
-  }
-}
-
-/** A machine that is busy says nothing about a picture: one that took too long is looked at again after a while. */
-export async function checkPatiently(
-  { images, clock, random, leave }: RunContext,
-  path: string,
-): Promise<PictureFacts> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await images.check(path)
-    } catch (thrown) {
-      if (toFailure(thrown).code !== 'picture-timeout' || tries === mostTries) throw thrown
-      await clock.sleep(backOffMs(null, tries + 1, random), leave)
     }
   }
 }

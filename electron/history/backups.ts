@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { makeOwnFolder } from '../library/make-own-folder.ts'
 import { openDatabase, type Database } from './database.ts'
 import { damagedBeforeUse } from './library-errors.ts'
 
@@ -30,7 +21,7 @@ export function databasePathOf(libraryFolder: string): string {
  */
 export function openLibraryDatabase(libraryFolder: string, now: () => Date): Database {
   const folder = join(libraryFolder, 'backups')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeOwnFolder(folder)
   const path = databasePathOf(libraryFolder)
   try {
     refuseVanished(path, folder)

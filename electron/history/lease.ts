@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeOwnFolder } from '../library/make-own-folder.ts'
 import { openLockFile } from './lock-file.ts'
 
 export interface Lease {
@@ -16,7 +17,7 @@ interface LeaseHolder {
  * lock on `lease.db`, so it ends with its process however that dies, and no clock is involved.
  */
 export function takeLease(libraryFolder: string, host: string): Lease | null {
-  mkdirSync(libraryFolder, { recursive: true, mode: 0o700 })
+  makeOwnFolder(libraryFolder)
   const lock = openLockFile(join(libraryFolder, 'lease.db'))
   if (lock === null) return null
   writeNote(libraryFolder, { pid: process.pid, host })

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Binned } from '../../../shared/ipc/history-rows.ts'
 import type { Database } from '../../history/database.ts'
 import { openLockFile, type FileLock } from '../../history/lock-file.ts'
 import type { FileSystem } from '../../library/file-system.ts'
-import { outputFailure } from '../../library/output-failure.ts'
+import { makeOwnFolder } from '../../library/make-own-folder.ts'
 import { createPublisher } from '../../library/publish.ts'
 import type { KeptChange } from '../changes.ts'
 import { moveToBin } from './move-to-bin.ts'
@@ -69,12 +68,8 @@ export function createBin(dependencies: Dependencies): Bin {
 
 /** The lock goes with its process, however that ends. */
 function takeLock(folder: string): FileLock | null {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    return openLockFile(join(folder, 'lock.db'))
-  } catch (thrown) {
-    throw outputFailure(thrown, folder)
-  }
+  makeOwnFolder(folder)
+  return openLockFile(join(folder, 'lock.db'))
 }
 
 async function releasing<T>(lock: FileLock, work: () => Promise<T>): Promise<T> {

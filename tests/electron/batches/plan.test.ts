@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { makePlan } from '../../../electron/batches/plan.ts'
 import type { PlanRequest } from '../../../electron/batches/plan-request.ts'
+import type { Images } from '../../../electron/images/images.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { nanoUsd } from '../../../shared/domain/money.ts'
 import { createFakeImages } from '../../support/fake-images.ts'
 import { buildRecipe, createTestLibrary, type TestLibrary } from '../../support/test-library.ts'
@@ -11,9 +13,15 @@ interface Planning {
   readonly library?: TestLibrary
   readonly files?: Readonly<Record<string, string>>
   readonly request?: Partial<PlanRequest>
+  readonly images?: Images
 }
 
-async function plan({ library = createTestLibrary(), files = { 'a.jpg': 'picture a' }, request = {} }: Planning = {}) {
+async function plan({
+  library = createTestLibrary(),
+  files = { 'a.jpg': 'picture a' },
+  request = {},
+  images = createFakeImages(),
+}: Planning = {}) {
   const root = join(library.folder, 'photos')
   for (const [name, text] of Object.entries(files)) {
     const path = join(root, name)
@@ -32,7 +40,7 @@ async function plan({ library = createTestLibrary(), files = { 'a.jpg': 'picture
   }
   return makePlan(full, {
     ...library,
-    images: createFakeImages(),
+    images,
     now: () => library.clock.now(),
     signal: new AbortController().signal,
     onProgress: () => undefined,
@@ -145,4 +153,20 @@ it('opens a picture once as long as it does not change', async () => {
   expect(second.items[0]?.sourceId).toBe(first.items[0]?.sourceId)
   const changed = await plan({ library, files: { 'a.jpg': 'another picture' } })
   expect(changed.items[0]?.sourceId).not.toBe(first.items[0]?.sourceId)
+})
+
+it('looks once more at a picture that took too long while the machine was busy', async () => {
+  const images = createFakeImages()
+  const slow = new AppError('picture-timeout', 'The picture took longer than 10 seconds.')
+  const looks: string[] = []
+  const probe: Images['probe'] = (path) => {
+    const name = basename(path)
+    looks.push(name)
+    const isSlow = name === 'always.jpg' || (name === 'once.jpg' && looks.filter((one) => one === name).length === 1)
+    return isSlow ? Promise.reject(slow) : images.probe(path)
+  }
+  const files = { 'always.jpg': 'a', 'fast.jpg': 'f', 'once.jpg': 'o' }
+  const { quote } = await plan({ files, images: { ...images, probe } })
+  expect(quote).toMatchObject({ send: 2, unreadable: 1 })
+  expect(looks.toSorted()).toEqual(['always.jpg', 'always.jpg', 'fast.jpg', 'once.jpg', 'once.jpg'])
 })

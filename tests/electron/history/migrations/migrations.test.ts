@@ -12,11 +12,13 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 /**
  * Libraries as releases wrote them: 1, a free batch of three pictures and a practice batch of one; 2, a free batch with a
- * broken picture, a practice batch, and one that skipped a picture; and two pictures on the light table.
+ * broken picture, a practice batch, and one that skipped a picture; and two pictures on the light table; 3, a free batch, a
+ * practice batch, and one that died while it waited for an answer.
  */
 const released = [
   { version: 1, file: 'table-library-v1.db.gz', statuses: { done: 4 }, sunsets: 0 },
   { version: 2, file: 'history-library-v2.db.gz', statuses: { done: 8, failed: 1, skipped: 1 }, sunsets: 5 },
+  { version: 3, file: 'unanswered-library-v3.db.gz', statuses: { done: 6 }, sunsets: 3 },
 ]
 
 function takeOver(file: string) {
@@ -47,5 +49,14 @@ it.each(released)('goes on keeping the index of one of version $version', ({ fil
   database.run(`DELETE FROM output WHERE rowid = 1`)
   expect(readIndex(database)).toEqual(readRebuiltIndex(database))
   expect(openView(database, { ...all, text: 'leica' }).ids.length).toBeGreaterThan(3)
+  database.close()
+})
+
+it('knows of no request of an older library with which key it was sent', () => {
+  const { database } = takeOver('unanswered-library-v3.db.gz')
+  const open = database.all<{ state: string; key_mark: string | null }>(
+    `SELECT state, key_mark FROM attempt WHERE state = 'submitting'`,
+  )
+  expect(open).toEqual([{ state: 'submitting', key_mark: null }])
   database.close()
 })
