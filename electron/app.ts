@@ -1,6 +1,6 @@
 import type { Clock } from './batches/clock.ts'
 import type { Engine } from './batches/engine.ts'
-import type { Ledger } from './batches/ledger.ts'
+import type { Ledger } from './batches/journal/ledger.ts'
 import type { Database } from './history/database.ts'
 import type { Items } from './history/items.ts'
 import type { Lease } from './history/lease.ts'

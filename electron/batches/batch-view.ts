@@ -4,8 +4,8 @@ import type { Batch } from '../history/batches.ts'
 import type { Database } from '../history/database.ts'
 import type { Item, Items } from '../history/items.ts'
 import type { Outputs } from '../history/outputs.ts'
-import type { Ledger } from './ledger.ts'
-import { countUnsent } from './unsent.ts'
+import type { Ledger } from './journal/ledger.ts'
+import { countUnsent } from './journal/unsent.ts'
 
 /** What a host shows of one item. */
 export interface ItemView {

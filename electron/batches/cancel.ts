@@ -2,8 +2,8 @@ import { settledStatuses } from '../../shared/domain/item.ts'
 import type { Failure } from '../../shared/errors.ts'
 import type { Batch } from '../history/batches.ts'
 import type { Database } from '../history/database.ts'
-import { openStates } from './recovery.ts'
-import type { RunContext } from './run-context.ts'
+import { openStates } from './run/recovery.ts'
+import type { RunContext } from './run/run-context.ts'
 
 /**
  * Why a batch is paused that its user cancelled: what it had sent before is still to be collected or decided about. A

@@ -1,5 +1,5 @@
 import { takeLease, type Lease } from '../history/lease.ts'
-import { clearWorkFolders } from './work-folder.ts'
+import { clearWorkFolders } from './run/work-folder.ts'
 
 /**
  * Takes the lease of a library and clears what killed runs left, since no other run is using it then; null while another

@@ -1,7 +1,7 @@
 import type { Mode } from '../../shared/domain/item.ts'
 import type { Database } from '../history/database.ts'
 import type { Item, Items } from '../history/items.ts'
-import type { Journal } from './journal.ts'
+import type { Journal } from './journal/journal.ts'
 
 interface Dependencies {
   readonly database: Database

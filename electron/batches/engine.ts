@@ -11,8 +11,8 @@ import type { Balance } from '../providers/provider.ts'
 import { createBatchRuns, type BatchRunDependencies, type BatchRuns, type EngineEvents } from './batch-runs.ts'
 import type { Views } from './batch-view.ts'
 import type { Decisions } from './decisions.ts'
-import { makePlan, type Plan } from './plan.ts'
-import type { PlanProgress, PlanRequest } from './plan-request.ts'
+import { makePlan, type Plan } from './plan/plan.ts'
+import type { PlanProgress, PlanRequest } from './plan/plan-request.ts'
 
 /** The services of one mode: real ones, or the practice servers. */
 export interface Services {

@@ -11,8 +11,8 @@ import { createPracticeServers } from '../practice/practice.ts'
 import { createPracticeTransform } from '../practice/transform.ts'
 import { createProviders, type ProviderConfig, type Providers } from '../providers/registry.ts'
 import { startCallbackListener } from '../providers/runflow/callback-listener.ts'
-import type { ModeServices } from './open-run.ts'
-import { localResultsFolder } from './work-folder.ts'
+import type { ModeServices } from './run/open-run.ts'
+import { localResultsFolder } from './run/work-folder.ts'
 
 interface ModeServicesOptions {
   readonly images: Images

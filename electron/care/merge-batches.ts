@@ -1,4 +1,4 @@
-import { batchScope, dayScope, monthScope } from '../batches/ledger.ts'
+import { batchScope, dayScope, monthScope } from '../batches/journal/ledger.ts'
 import type { Mode } from '../../shared/domain/item.ts'
 import type { Database } from '../history/database.ts'
 

@@ -1,6 +1,6 @@
 import { AppError, type Failure } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
-import { leftEarly } from '../batches/batch-runner.ts'
+import { leftEarly } from '../batches/run/batch-runner.ts'
 import { keepReason } from '../batches/keep-reason.ts'
 import type { Batch } from '../history/batches.ts'
 import type { Lease } from '../history/lease.ts'

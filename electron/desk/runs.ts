@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
 import { pausedByUser } from '../batches/batch-runs.ts'
 import { cancelledByUser } from '../batches/cancel.ts'
-import { hasOpenRequests } from '../batches/recovery.ts'
+import { hasOpenRequests } from '../batches/run/recovery.ts'
 import type { Batch } from '../history/batches.ts'
 import {
   createRunQueue,

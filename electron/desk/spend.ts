@@ -1,6 +1,6 @@
 import type { SpendView } from '../../shared/ipc/service-rows.ts'
 import type { App } from '../app.ts'
-import { localDay } from '../batches/ledger.ts'
+import { localDay } from '../batches/journal/ledger.ts'
 import { capsOf } from '../settings/settings-schema.ts'
 
 const daysShown = 14

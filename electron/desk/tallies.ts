@@ -1,8 +1,8 @@
 import { isSettled, settledStatuses, type ItemStatus } from '../../shared/domain/item.ts'
 import type { BatchRow } from '../../shared/ipc/rows.ts'
 import type { App } from '../app.ts'
-import { openStates } from '../batches/recovery.ts'
-import { unsentStatuses } from '../batches/unsent.ts'
+import { openStates } from '../batches/run/recovery.ts'
+import { unsentStatuses } from '../batches/journal/unsent.ts'
 import type { Database } from '../history/database.ts'
 
 export interface Tally {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ItemStatus, Mode } from '../../shared/domain/item.ts'
 import type { PictureFormat } from '../../shared/domain/picture.ts'
-import type { OutputState } from '../batches/states.ts'
+import type { OutputState } from '../batches/journal/states.ts'
 import type { Database } from './database.ts'
 
 /** A file made for an item, or about to be. */

@@ -1,4 +1,4 @@
-import { createLedger } from '../batches/ledger.ts'
+import { createLedger } from '../batches/journal/ledger.ts'
 import { createBatches } from './batches.ts'
 import type { Database } from './database.ts'
 import { createItems } from './items.ts'

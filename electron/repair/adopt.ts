@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import type { PictureFacts } from '../../shared/domain/picture.ts'
-import { localDay } from '../batches/ledger.ts'
+import { localDay } from '../batches/journal/ledger.ts'
 import type { Database } from '../history/database.ts'
 import type { RecordedFile } from './read-records.ts'
 

@@ -1,6 +1,6 @@
 import type { Mode } from '../../shared/domain/item.ts'
 import { nanoUsd, type NanoUsd } from '../../shared/domain/money.ts'
-import type { LedgerKind } from '../batches/states.ts'
+import type { LedgerKind } from '../batches/journal/states.ts'
 import type { Database } from '../history/database.ts'
 import type { Place } from './places.ts'
 

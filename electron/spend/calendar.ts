@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import { localDay } from '../batches/ledger.ts'
+import { localDay } from '../batches/journal/ledger.ts'
 
 /** Days of the user's calendar, both included. */
 export interface Days {

@@ -1,7 +1,7 @@
 import { addMoney, noMoney, type NanoUsd } from '../../shared/domain/money.ts'
 import type { Reconciled, SpendDifference } from '../../shared/ipc/spend-rows.ts'
 import type { ServiceId } from '../../shared/models/model.ts'
-import { localDay } from '../batches/ledger.ts'
+import { localDay } from '../batches/journal/ledger.ts'
 import type { ServiceCharge } from '../providers/charges.ts'
 import type { LocalCharge } from './local-charges.ts'
 

@@ -1,6 +1,6 @@
 import { nanoUsd, type NanoUsd } from '../../shared/domain/money.ts'
 import type { ServiceId } from '../../shared/models/model.ts'
-import type { AttemptState } from '../batches/states.ts'
+import type { AttemptState } from '../batches/journal/states.ts'
 import type { Database } from '../history/database.ts'
 import type { SpendQuery } from './overview.ts'
 

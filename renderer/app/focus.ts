@@ -1,4 +1,4 @@
-import type { Focus } from './key-matching.ts'
+import type { Focus } from './commands/key-matching.ts'
 
 const popups = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]'
 /** A button keeps the focus while what it opened is open. */

@@ -1,5 +1,5 @@
 import { batchStatuses, itemStatuses, modes, skipReasons } from '../../../shared/domain/item.ts'
-import { attemptStates, ledgerKinds, outputStates } from '../../batches/states.ts'
+import { attemptStates, ledgerKinds, outputStates } from '../../batches/journal/states.ts'
 import { oneOf, type Migration } from './migration.ts'
 
 /** Batches, their items, the journal of paid requests, the ledger, and what came of it. */

@@ -2,7 +2,7 @@ import { nanoUsd, toUsdNumber, type NanoUsd } from '../../../shared/domain/money
 import type { Failure } from '../../../shared/errors.ts'
 import type { BatchView, ItemView } from '../../batches/batch-view.ts'
 import type { EntryRow } from '../../history/browse/rows.ts'
-import type { Plan } from '../../batches/plan.ts'
+import type { Plan } from '../../batches/plan/plan.ts'
 
 /**
  * A quote; `batchId` is the batch it becomes when it is agreed to, null where it only shows what would be done. `left`

@@ -3,7 +3,7 @@ import type { SkipReason } from '../../../shared/domain/item.ts'
 import { leftOutReasons, type LeftOutReason } from '../../../shared/domain/left-out.ts'
 import { formatUsd } from '../../../shared/domain/money.ts'
 import type { LeftOut } from '../../../shared/domain/quote.ts'
-import type { Plan } from '../../batches/plan.ts'
+import type { Plan } from '../../batches/plan/plan.ts'
 import { definitions } from './layout.ts'
 import { countOf, shorten, shown } from './shown-text.ts'
 

@@ -1,4 +1,4 @@
-import type { OutputState } from '../../batches/states.ts'
+import type { OutputState } from '../../batches/journal/states.ts'
 import type { Database } from '../../history/database.ts'
 import type { FileOfOutput } from './removed-files.ts'
 

@@ -5,7 +5,7 @@ import { attemptTexts } from '../../messages/en/batch.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { FailureSentence } from '../../ui/failure-sentence.tsx'
 import { Section } from '../../ui/section.tsx'
-import { useDates } from '../history/use-dates.ts'
+import { useDates } from '../../messages/use-dates.ts'
 import { CopyButton } from './copy-button.tsx'
 
 /** Every paid request of an item, as the journal has it. */

@@ -1,6 +1,6 @@
 import type { ItemStatus } from '../../../shared/domain/item.ts'
 import type { BatchRow } from '../../../shared/ipc/rows.ts'
-import type { StatusFilter } from '../../app/place-store.ts'
+import type { StatusFilter } from '../../app/layout/place-store.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { StatusDot } from '../../ui/status-badge.tsx'

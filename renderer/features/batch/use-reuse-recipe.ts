@@ -3,8 +3,8 @@ import { RequestFailure } from '../../api/request.ts'
 import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { useToasts } from '../../ui/toasts.tsx'
-import { takeRecipe } from '../recipe/draft-changes.ts'
-import { useChangeUndoably } from '../recipe/use-change-undoably.ts'
+import { takeRecipe } from '../recipe/draft/draft-changes.ts'
+import { useChangeUndoably } from '../recipe/draft/use-change-undoably.ts'
 
 /** Takes the recipe of a batch into the draft, selects its pictures on the table and goes there. */
 export function useReuseRecipe(): (batchId: string) => Promise<void> {

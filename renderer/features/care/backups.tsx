@@ -4,8 +4,8 @@ import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { formatBytes } from '../gallery/format-bytes.ts'
-import { useDates } from '../history/use-dates.ts'
+import { formatBytes } from '../../messages/format-bytes.ts'
+import { useDates } from '../../messages/use-dates.ts'
 import type { LibraryCare } from './use-library.ts'
 
 /** Copies Lightbench makes by itself, and what is planned for the next start. */

@@ -4,7 +4,7 @@ import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckboxField } from '../../ui/checkbox-field.tsx'
-import { formatBytes } from '../gallery/format-bytes.ts'
+import { formatBytes } from '../../messages/format-bytes.ts'
 import { ChosenFolder } from './chosen-folder.tsx'
 import type { LibraryCare } from './use-library.ts'
 

@@ -1,6 +1,6 @@
 import { libraryPartNames, type LibraryView } from '../../../shared/ipc/care-rows.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
-import { formatBytes } from '../gallery/format-bytes.ts'
+import { formatBytes } from '../../messages/format-bytes.ts'
 import './care.css'
 
 /** What takes how much room in the library. */

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { useTranslate } from '../../messages/use-translate.ts'
-import { MarksBar } from '../review/marks-bar.tsx'
+import { MarksBar } from '../review/marks/marks-bar.tsx'
 import { useReviewCommands } from '../review/use-review-commands.ts'
 import { Beside } from './beside.tsx'
 import { ChangedShare } from './changed-share.tsx'

@@ -1,6 +1,6 @@
 import { useTranslate } from '../../messages/use-translate.ts'
-import { VerdictIcon } from '../review/verdict-icon.tsx'
-import { useMarks } from '../review/use-marks.ts'
+import { VerdictIcon } from '../review/marks/verdict-icon.tsx'
+import { useMarks } from '../review/marks/use-marks.ts'
 import { StripPicture } from './strip-picture.tsx'
 import type { Stop, Walk } from './walk.ts'
 import './filmstrip.css'

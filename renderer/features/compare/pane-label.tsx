@@ -1,6 +1,6 @@
-import { MarksInline } from '../review/mark-badges.tsx'
-import { unmarked } from '../review/marks.ts'
-import { useMarks } from '../review/use-marks.ts'
+import { MarksInline } from '../review/marks/mark-badges.tsx'
+import { unmarked } from '../review/marks/marks.ts'
+import { useMarks } from '../review/marks/use-marks.ts'
 import type { Side } from './side.ts'
 
 interface PaneLabelProps {

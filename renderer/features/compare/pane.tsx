@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useElementSize } from '../gallery/use-element-size.ts'
+import { useElementSize } from '../gallery/grid/use-element-size.ts'
 import { PictureLayers, previewEdge } from './picture-layers.tsx'
 import type { Viewed } from './subject.ts'
 import { usePaneZoom } from './use-pane-zoom.ts'

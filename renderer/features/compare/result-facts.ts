@@ -2,7 +2,7 @@ import { noMoney } from '../../../shared/domain/money.ts'
 import { pictureFormats } from '../../../shared/domain/picture.ts'
 import type { Translate } from '../../messages/translate.ts'
 import { modelName } from '../batch/batch-text.ts'
-import { formatBytes } from '../gallery/format-bytes.ts'
+import { formatBytes } from '../../messages/format-bytes.ts'
 import type { ViewedResult } from './subject.ts'
 
 export function resultFacts(result: ViewedResult, t: Translate): readonly (readonly [string, string])[] {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { focusOf } from '../../app/focus.ts'
-import { meantKey } from '../../app/key-matching.ts'
+import { meantKey } from '../../app/commands/key-matching.ts'
 
 /** What a key does, as it is held down with or without Shift: `f`, `shift+ArrowLeft`. Keys that are not named are left alone. */
 export type ViewKeys = Readonly<Record<string, (() => void) | undefined>>

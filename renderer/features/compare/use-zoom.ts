@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { useCommand } from '../../app/use-command.ts'
+import { useCommand } from '../../app/commands/use-command.ts'
 import type { ViewKeys } from './use-view-keys.ts'
 import {
   edgeFor,

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/errors.ts'
 import type { PictureId } from '../../../shared/ipc/rows.ts'
-import type { Marks } from '../review/marks.ts'
+import type { Marks } from '../review/marks/marks.ts'
 import type { ReviewTargets } from '../review/review-targets.ts'
 
 /** Where a walk can stop: a source, an item, a result or a stack of them, with what its list knows of it. */

@@ -5,7 +5,7 @@ import { useTranslate } from '../../messages/use-translate.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Spinner } from '../../ui/spinner.tsx'
-import type { Shown } from './shown.ts'
+import type { Shown } from './entries/shown.ts'
 
 /** What stands where there are no pictures to show: why, and what can be done about it. */
 export function GalleryEmpty({ shown }: { readonly shown: Shown }) {

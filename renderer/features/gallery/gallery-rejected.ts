@@ -1,6 +1,6 @@
 import type { Stores } from '../../app/stores.ts'
-import { shownOf } from './shown.ts'
-import { layOver } from '../review/marks.ts'
+import { shownOf } from './entries/shown.ts'
+import { layOver } from '../review/marks/marks.ts'
 import { laidOver } from '../review/review-store.ts'
 import type { Rejected } from '../review/review-targets.ts'
 

@@ -1,5 +1,5 @@
-import type { CommandId } from '../../app/commands.ts'
-import { runCommand } from '../../app/run-command.ts'
+import type { CommandId } from '../../app/commands/commands.ts'
+import { runCommand } from '../../app/commands/run-command.ts'
 import { useStores } from '../../app/stores.ts'
 
 /** Does a command from anywhere; nothing happens where it cannot be used now. */

@@ -2,8 +2,8 @@ import { useFrom } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { copyText } from '../batch/copy-text.ts'
-import type { GalleryEntry } from './entry.ts'
-import { useAsking } from './use-asking.ts'
+import type { GalleryEntry } from './entries/entry.ts'
+import { useAsking } from '../../app/use-asking.ts'
 
 /** Puts the path of an entry's file on the clipboard, of its result where it has one. */
 export function useCopyPath(): (entry: GalleryEntry) => Promise<void> {

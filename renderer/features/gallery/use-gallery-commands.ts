@@ -1,8 +1,8 @@
 import { useFrom, useStores } from '../../app/stores.ts'
-import { useCommand } from '../../app/use-command.ts'
-import type { View } from '../../app/place-store.ts'
-import { selectAll, selectNone } from './selection.ts'
-import type { Shown } from './shown.ts'
+import { useCommand } from '../../app/commands/use-command.ts'
+import type { View } from '../../app/layout/place-store.ts'
+import { selectAll, selectNone } from './entries/selection.ts'
+import type { Shown } from './entries/shown.ts'
 import { useRemoving } from './use-removing.ts'
 
 export function useGalleryCommands(shown: Shown): void {

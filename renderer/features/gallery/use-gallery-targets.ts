@@ -2,9 +2,9 @@ import { useMemo } from 'react'
 import { useFrom, useStores, type Stores } from '../../app/stores.ts'
 import { galleryRejected } from './gallery-rejected.ts'
 import type { AgainItem, ReviewTargets } from '../review/review-targets.ts'
-import type { GalleryEntry } from './entry.ts'
-import { moveTo } from './selection.ts'
-import { shownOf, type Shown } from './shown.ts'
+import type { GalleryEntry } from './entries/entry.ts'
+import { moveTo } from './entries/selection.ts'
+import { shownOf, type Shown } from './entries/shown.ts'
 
 /** What the keys of review mean in the grid: the results that are selected, or else the keyboard's. */
 export function useGalleryTargets({ entries, order }: Shown): ReviewTargets {

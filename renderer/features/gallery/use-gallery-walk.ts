@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { useFrom, useStores, type Stores } from '../../app/stores.ts'
-import type { GalleryEntry } from './entry.ts'
-import { shownOf, type Shown } from './shown.ts'
+import type { GalleryEntry } from './entries/entry.ts'
+import { shownOf, type Shown } from './entries/shown.ts'
 import { galleryRejected } from './gallery-rejected.ts'
 import type { Stop, Walk } from '../compare/walk.ts'
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import { useFrom, useStores } from '../../app/stores.ts'
-import { addReference, modelOf } from '../recipe/draft-changes.ts'
-import { changeDraft } from '../recipe/draft-store.ts'
+import { addReference, modelOf } from '../recipe/draft/draft-changes.ts'
+import { changeDraft } from '../recipe/draft/draft-store.ts'
 import { usePickedSources } from '../recipe/use-picked-sources.ts'
-import { useAsking } from './use-asking.ts'
+import { useAsking } from '../../app/use-asking.ts'
 
 interface References {
   /** What the recipe's model takes at all. */

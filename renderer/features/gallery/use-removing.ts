@@ -1,10 +1,10 @@
 import { useStores } from '../../app/stores.ts'
 import { useUndo } from '../../app/use-undo.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
-import { neighbourOf, nothingSelected } from './selection.ts'
-import type { Shown } from './shown.ts'
-import { forgetSources, loadSources } from './source-store.ts'
-import { useAsking } from './use-asking.ts'
+import { neighbourOf, nothingSelected } from './entries/selection.ts'
+import type { Shown } from './entries/shown.ts'
+import { forgetSources, loadSources } from './entries/source-store.ts'
+import { useAsking } from '../../app/use-asking.ts'
 
 /** Takes what is selected, or else the keyboard's entry, off the table; files stay, and it can be undone. */
 export function useRemoving({ order }: Shown): () => Promise<void> {

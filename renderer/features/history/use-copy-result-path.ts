@@ -2,7 +2,7 @@ import type { HistoryRow } from '../../../shared/ipc/history-rows.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { useToasts } from '../../ui/toasts.tsx'
 import { copyText } from '../batch/copy-text.ts'
-import { useAsking } from '../gallery/use-asking.ts'
+import { useAsking } from '../../app/use-asking.ts'
 
 /** Puts the path of a result on the clipboard, or of the source where there is none. */
 export function useCopyResultPath(): (row: HistoryRow) => Promise<void> {

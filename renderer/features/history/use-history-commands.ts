@@ -1,9 +1,9 @@
 import { useFrom, useStores } from '../../app/stores.ts'
-import { useCommand } from '../../app/use-command.ts'
-import type { View } from '../../app/place-store.ts'
-import { useAsking } from '../gallery/use-asking.ts'
-import { selectEverything, selectNothing } from './history-selection.ts'
-import { totalOf } from './history-store.ts'
+import { useCommand } from '../../app/commands/use-command.ts'
+import type { View } from '../../app/layout/place-store.ts'
+import { useAsking } from '../../app/use-asking.ts'
+import { selectEverything, selectNothing } from './rows/history-selection.ts'
+import { totalOf } from './rows/history-store.ts'
 
 export function useHistoryCommands(): void {
   const stores = useStores()

@@ -11,17 +11,17 @@ import {
   Square,
   WandSparkles,
 } from 'lucide-react'
-import { commands, type CommandId } from '../../app/commands.ts'
+import { commands, type CommandId } from '../../app/commands/commands.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { useOutputs } from '../batch/use-outputs.ts'
 import { useCommandRunner } from '../gallery/use-command-runner.ts'
-import { meantOutputs } from './meant-rows.ts'
-import { rowAt } from './row-pages.ts'
-import { useCollections } from './use-collections.ts'
+import { meantOutputs } from './rows/meant-rows.ts'
+import { rowAt } from './rows/row-pages.ts'
+import { useCollections } from './kept/use-collections.ts'
 import { useCopyResultPath } from './use-copy-result-path.ts'
-import { useQuery } from './use-query.ts'
+import { useQuery } from './filter/use-query.ts'
 import { useShowInBatch } from './use-show-in-batch.ts'
 
 /** Beside each other fit that many. */

@@ -1,5 +1,5 @@
 import { useStores } from '../../app/stores.ts'
-import { rowAt } from './row-pages.ts'
+import { rowAt } from './rows/row-pages.ts'
 import { useShowInBatch } from './use-show-in-batch.ts'
 
 /** Opens the current row: a result in the loupe, anything else in its batch. */

@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
 import { useFrom, useStores } from '../../app/stores.ts'
-import { useAsking } from '../gallery/use-asking.ts'
-import type { Marks } from '../review/marks.ts'
+import { useAsking } from '../../app/use-asking.ts'
+import type { Marks } from '../review/marks/marks.ts'
 import type { ReviewTargets } from '../review/review-targets.ts'
-import { goToEntry, goToPosition } from './history-walk.ts'
-import { totalOf } from './history-store.ts'
-import { meantOutputs, meantRows } from './meant-rows.ts'
-import { rejectedResults } from './rejected-results.ts'
-import { rowAt, type RowPages } from './row-pages.ts'
+import { goToEntry, goToPosition } from './rows/history-walk.ts'
+import { totalOf } from './rows/history-store.ts'
+import { meantOutputs, meantRows } from './rows/meant-rows.ts'
+import { rejectedResults } from './rows/rejected-results.ts'
+import { rowAt, type RowPages } from './rows/row-pages.ts'
 
 /** What the keys of review mean in the grid of results: those that are selected, or else the keyboard's. */
 export function useResultsTargets(): ReviewTargets {

@@ -1,10 +1,10 @@
 import { FileText } from 'lucide-react'
-import { commands } from '../../app/commands.ts'
+import { commands } from '../../app/commands/commands.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { meantOutputs } from '../history/meant-rows.ts'
-import { useSuggestedName } from '../history/use-suggested-name.ts'
+import { meantOutputs } from '../history/rows/meant-rows.ts'
+import { useSuggestedName } from '../history/filter/use-suggested-name.ts'
 import type { ReportChoice } from './report-choice.ts'
 import { useReport } from './use-report.ts'
 

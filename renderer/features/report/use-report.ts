@@ -1,5 +1,5 @@
 import { useStores } from '../../app/stores.ts'
-import { useCommand } from '../../app/use-command.ts'
+import { useCommand } from '../../app/commands/use-command.ts'
 import type { ReportChoice } from './report-choice.ts'
 
 /** Opens the dialog about what `choices` gives at that moment, and makes it the report command of what is shown. */

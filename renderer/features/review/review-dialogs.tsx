@@ -1,9 +1,9 @@
 import { assertNever } from '../../../shared/result.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
-import { AgainDialog } from './again-dialog.tsx'
-import { BinDialog } from './bin-dialog.tsx'
-import { NoteDialog } from './note-dialog.tsx'
-import { TagsDialog } from './tags-dialog.tsx'
+import { AgainDialog } from './again/again-dialog.tsx'
+import { BinDialog } from './bin/bin-dialog.tsx'
+import { NoteDialog } from './marks/note-dialog.tsx'
+import { TagsDialog } from './marks/tags-dialog.tsx'
 
 /** The dialogs of review, of which one at most is open. */
 export function ReviewDialogs() {

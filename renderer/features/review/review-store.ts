@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AgainItem, ReviewTargets } from './review-targets.ts'
-import type { LaidMarks, Marks } from './marks.ts'
+import type { LaidMarks, Marks } from './marks/marks.ts'
 
 /** Marks of a result that lie over what its row says. */
 interface Laid {

@@ -1,4 +1,4 @@
-import type { Marks } from './marks.ts'
+import type { Marks } from './marks/marks.ts'
 
 /** An item that may be done again. */
 export interface AgainItem {

@@ -1,8 +1,8 @@
 import { useFrom, useStores } from '../../app/stores.ts'
-import { useCommand } from '../../app/use-command.ts'
+import { useCommand } from '../../app/commands/use-command.ts'
 import type { ReviewTargets } from './review-targets.ts'
-import { useMarkTargets } from './use-mark-targets.ts'
-import { useAgain } from './use-again.ts'
+import { useMarkTargets } from './marks/use-mark-targets.ts'
+import { useAgain } from './again/use-again.ts'
 
 /** What the keys of review do in a view, for as long as it is shown. */
 export function useReviewCommands(targets: ReviewTargets): void {

@@ -1,6 +1,6 @@
 import { nanoUsd, type NanoUsd } from '../../../shared/domain/money.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
-import { useDates } from '../history/use-dates.ts'
+import { useDates } from '../../messages/use-dates.ts'
 import type { ChartBar, Scale } from './chart-shape.ts'
 
 interface ChartBarsProps {

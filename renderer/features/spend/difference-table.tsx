@@ -1,7 +1,7 @@
 import type { SpendDifference } from '../../../shared/ipc/spend-rows.ts'
 import { useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
-import { useDates } from '../history/use-dates.ts'
+import { useDates } from '../../messages/use-dates.ts'
 import './spend-tables.css'
 
 interface DifferenceTableProps {

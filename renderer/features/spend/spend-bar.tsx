@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useDates } from '../history/use-dates.ts'
+import { useDates } from '../../messages/use-dates.ts'
 import { useReport } from '../report/use-report.ts'
 import { daysOf, monthText, offeredMonths, stepMonth, type Period } from './period.ts'
 

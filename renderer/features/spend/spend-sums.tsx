@@ -3,7 +3,7 @@ import type { SpendLine } from '../../../shared/ipc/service-rows.ts'
 import type { SpendOverview } from '../../../shared/ipc/spend-rows.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { spendShares } from '../batch/spend-shape.ts'
-import { useSpend } from '../recipe/use-spend.ts'
+import { useSpend } from '../recipe/run/use-spend.ts'
 import { eachKept } from './each-kept.ts'
 
 /** The totals of the days that are shown, and how far the caps are used now. */

@@ -1,6 +1,6 @@
 import type { ConflictRule } from '../../../shared/domain/output-rules.ts'
 import type { PromptVariable } from '../../../shared/domain/prompt-template.ts'
-import type { Hindrance } from '../../features/recipe/readiness.ts'
+import type { Hindrance } from '../../features/recipe/run/readiness.ts'
 
 /** Choices of the models in words. What is not here is shown as the service names it. */
 export const options = {

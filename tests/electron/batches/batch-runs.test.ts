@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { endOf, leftEarly } from '../../../electron/batches/batch-runner.ts'
+import { endOf, leftEarly } from '../../../electron/batches/run/batch-runner.ts'
 import { pausedByUser } from '../../../electron/batches/batch-runs.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { failure } from '../../support/fake-provider.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { localDay } from '../../../electron/batches/ledger.ts'
+import { localDay } from '../../../electron/batches/journal/ledger.ts'
 import { createFakeApp } from '../../support/fake-app.ts'
 import { buildRecipeInput, createTestDesk } from './test-desk.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createJournal } from '../../../electron/batches/journal.ts'
+import { createJournal } from '../../../electron/batches/journal/journal.ts'
 import { readLater, readLineage } from '../../../electron/review/lineage.ts'
 import { nanoUsd } from '../../../shared/domain/money.ts'
 import { buildResult } from '../../support/fake-provider.ts'

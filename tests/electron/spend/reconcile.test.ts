@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { localDay } from '../../../electron/batches/ledger.ts'
+import { localDay } from '../../../electron/batches/journal/ledger.ts'
 import type { ServiceCharges } from '../../../electron/providers/charges.ts'
 import { reconcile } from '../../../electron/spend/reconcile.ts'
 import { nanoUsd } from '../../../shared/domain/money.ts'

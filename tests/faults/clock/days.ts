@@ -1,4 +1,4 @@
-import { localDay } from '../../../electron/batches/ledger.ts'
+import { localDay } from '../../../electron/batches/journal/ledger.ts'
 import { createRandom } from '../random.ts'
 import type { SuiteResult } from '../suite.ts'
 

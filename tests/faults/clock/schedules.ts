@@ -1,5 +1,5 @@
-import { mostTries, retryFree } from '../../../electron/batches/retry.ts'
-import { createThrottle } from '../../../electron/batches/throttle.ts'
+import { mostTries, retryFree } from '../../../electron/batches/run/retry.ts'
+import { createThrottle } from '../../../electron/batches/run/throttle.ts'
 import { CallFailure } from '../../../electron/providers/provider.ts'
 import { parseRetryAfter } from '../../../electron/providers/retry-after.ts'
 import { createRandom, type Random } from '../random.ts'

@@ -16,7 +16,7 @@ const lostOrTorn = /is torn|is lost|is not what the library says|has 0 results|i
 /** What an engine must not do. Those above the line are named by the promise of the suite, the others are our own. */
 export const bugs: readonly DeadlyBug[] = [
   shownBy(paidTwice, 're-send on recovery', [
-    'batches/settle-unanswered.ts',
+    'batches/run/settle-unanswered.ts',
     'if (!answer.isProof || !provider.canResend) return journal.unresolved(item, known, notFound(known))',
     '',
   ]),
@@ -51,7 +51,7 @@ export const bugs: readonly DeadlyBug[] = [
     ['library/durable-file.ts', 'if (size !== BigInt(bytes)) {', 'if (size > BigInt(bytes)) {'],
   ),
   shownBy(/is reserved, but open requests|The spend of .* says .* its entries/, 'reserve outside the transaction', [
-    'batches/journal.ts',
+    'batches/journal/journal.ts',
     `ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)
     items.change(item.id, { status: 'reserved' })
     return latestAttempt(database, item.id)
@@ -62,21 +62,21 @@ export const bugs: readonly DeadlyBug[] = [
   ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)`,
   ]),
   shownBy(paidTwice, 'send before the journal knows', [
-    'batches/submit.ts',
+    'batches/run/submit.ts',
     `journal.submitting(item, attempt, { ...wire, keyMark: markKey(call.apiKey, attempt.id) })
     const answer = await sendOnce(context, item, { ...sending, call })`,
     `const answer = await sendOnce(context, item, { ...sending, call })
     journal.submitting(item, attempt, { ...wire, keyMark: markKey(call.apiKey, attempt.id) })`,
   ]),
   shownBy(lostOrTorn, 'done before the file is there', [
-    'batches/place-result.ts',
+    'batches/run/place-result.ts',
     `const path = await publishOrKeep(`,
     `setPublished(context, { attempt, output }, output.path)
     database.transaction('full', () => context.journal.item(item.id, { status: 'done' }, 'full'))
     const path = await publishOrKeep(`,
   ]),
   shownBy(paidTwice, 'a new key for each sending', [
-    'batches/submit.ts',
+    'batches/run/submit.ts',
     'return { id, batchId: item.batchId, itemId: item.id, ...startedAtMs }',
     'return { id: crypto.randomUUID(), batchId: item.batchId, itemId: item.id, ...startedAtMs }',
   ]),

@@ -15,27 +15,27 @@ function inSuite(suite: SmallSuite, name: string, ...changes: readonly Change[])
 
 const money = [
   inSuite('caps', 'a hold counts for nothing', [
-    'batches/ledger.ts',
+    'batches/journal/ledger.ts',
     'const used = addMoney(reserved, charged)',
     'const used = addMoney(charged, nanoUsd(reserved * 0))',
   ]),
   inSuite('caps', 'a cap is passed by the last one', [
-    'batches/ledger.ts',
+    'batches/journal/ledger.ts',
     'if (used + amount <= cap) continue',
     'if (used < cap) continue',
   ]),
   inSuite('caps', 'the month is only a day', [
-    'batches/ledger.ts',
+    'batches/journal/ledger.ts',
     'cap: caps.month, scope: monthScope(account.mode, account.day)',
     'cap: caps.month, scope: dayScope(account.mode, account.day)',
   ]),
   inSuite('caps', 'what nobody answered is given back', [
-    'batches/journal.ts',
+    'batches/journal/journal.ts',
     'ledger.assume(account(item, attempt), attempt.price)',
     'ledger.release(account(item, attempt), attempt.price)',
   ]),
   inSuite('caps', 'the attempt stays when the cap refuses it', [
-    'batches/journal.ts',
+    'batches/journal/journal.ts',
     `ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)
     items.change(item.id, { status: 'reserved' })
     return latestAttempt(database, item.id)
@@ -59,17 +59,17 @@ const atOnce = [
     'const starting = begin(planId)',
   ]),
   inSuite('clicks', 'nobody asks what is there already', [
-    'batches/earlier-result.ts',
+    'batches/run/earlier-result.ts',
     'if (batch.again) return null\n',
     'if (batch.again || itemId !== null) return null\n',
   ]),
   inSuite('cancels when waiting', 'a cancel leaves what is waited for', [
-    'batches/await-run.ts',
+    'batches/run/await-run.ts',
     'const outcome = await pollOnce(context, runId)',
     'if (!context.gate.isOpen) return\n    const outcome = await pollOnce(context, runId)',
   ]),
   inSuite('cancels when reserved', 'what is reserved is sent after a cancel', [
-    'batches/submit.ts',
+    'batches/run/submit.ts',
     "if (!gate.maySend) throw new AppError('cancelled', stoppedByUser.message)",
     '',
   ]),

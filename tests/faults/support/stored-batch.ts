@@ -1,5 +1,5 @@
 import { createApp } from '../../../electron/compose.ts'
-import type { PlanRequest } from '../../../electron/batches/plan-request.ts'
+import type { PlanRequest } from '../../../electron/batches/plan/plan-request.ts'
 import { recipeSchema, type Recipe } from '../../../shared/domain/recipe.ts'
 import type { NanoUsd } from '../../../shared/domain/money.ts'
 

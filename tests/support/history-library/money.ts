@@ -1,5 +1,5 @@
-import { localDay } from '../../../electron/batches/ledger.ts'
-import type { LedgerKind } from '../../../electron/batches/states.ts'
+import { localDay } from '../../../electron/batches/journal/ledger.ts'
+import type { LedgerKind } from '../../../electron/batches/journal/states.ts'
 import type { Mode } from '../../../shared/domain/item.ts'
 import type { Insert } from './rows.ts'
 

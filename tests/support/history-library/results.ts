@@ -5,7 +5,7 @@ import type { PlannedBatch, PlannedItem } from './plan.ts'
 import type { Insert } from './rows.ts'
 import { hashOf, type Source } from './sources.ts'
 import { noteWords, pick, tagWords, type Random } from './texts.ts'
-import { localDay } from '../../../electron/batches/ledger.ts'
+import { localDay } from '../../../electron/batches/journal/ledger.ts'
 
 export interface Made {
   readonly insert: Insert

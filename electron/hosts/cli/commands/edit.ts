@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { catalogue } from '../../../../shared/models/catalogue.ts'
 import type { App } from '../../../app.ts'
-import type { PlanRequest } from '../../../batches/plan-request.ts'
+import type { PlanRequest } from '../../../batches/plan/plan-request.ts'
 import { capsOf } from '../../../settings/settings-schema.ts'
 import { withApp, type CommandContext } from '../command-context.ts'
 import { addEditOptions, type EditOptions } from '../edit-options.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { App } from '../../../app.ts'
-import { readCap } from '../../../batches/read-cap.ts'
+import { readCap } from '../../../batches/plan/read-cap.ts'
 import type { Batch } from '../../../history/batches.ts'
 import { jsonOption, withApp, type CommandContext, type JsonOption } from '../command-context.ts'
 import { worstEnding, type Ending } from '../exit-codes.ts'

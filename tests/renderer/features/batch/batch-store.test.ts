@@ -7,7 +7,7 @@ import {
   loadBatches,
   loadOlderBatches,
 } from '../../../../renderer/features/batch/batch-store.ts'
-import { createFakeRequest } from '../recipe/fake-request.ts'
+import { createFakeRequest } from '../recipe/draft/fake-request.ts'
 import { buildBatch } from './build-batch.ts'
 
 const event = (row: ReturnType<typeof buildBatch>) => ({ row, items: [], isPartial: false })

@@ -7,7 +7,7 @@ import {
   mergeRows,
 } from '../../../../renderer/features/batch/item-store.ts'
 import type { ItemRow } from '../../../../shared/ipc/rows.ts'
-import { createFakeRequest, refusal } from '../recipe/fake-request.ts'
+import { createFakeRequest, refusal } from '../recipe/draft/fake-request.ts'
 import { buildBatch, buildItem } from './build-batch.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -6,7 +6,7 @@ import {
   withPicturesOf,
 } from '../../../../renderer/features/compare/subject.ts'
 import type { Stop } from '../../../../renderer/features/compare/walk.ts'
-import { unmarked } from '../../../../renderer/features/review/marks.ts'
+import { unmarked } from '../../../../renderer/features/review/marks/marks.ts'
 import type { ItemDetails } from '../../../../shared/ipc/rows.ts'
 import { generateItem } from '../../../support/page/generated.ts'
 

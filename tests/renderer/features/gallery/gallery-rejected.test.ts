@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createPlaceStore } from '../../../../renderer/app/place-store.ts'
+import { createPlaceStore } from '../../../../renderer/app/layout/place-store.ts'
 import { createItemStore } from '../../../../renderer/features/batch/item-store.ts'
 import { galleryRejected } from '../../../../renderer/features/gallery/gallery-rejected.ts'
-import { createSelectionStore } from '../../../../renderer/features/gallery/selection-store.ts'
-import { createSourceStore } from '../../../../renderer/features/gallery/source-store.ts'
+import { createSelectionStore } from '../../../../renderer/features/gallery/entries/selection-store.ts'
+import { createSourceStore } from '../../../../renderer/features/gallery/entries/source-store.ts'
 import { createReviewStore, layMarks } from '../../../../renderer/features/review/review-store.ts'
 import { generateItem } from '../../../support/page/generated.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold, naturalKey } from '../../../../renderer/features/gallery/natural-order.ts'
-import { isRecipeFile, recipeNameOf } from '../../../../renderer/features/recipe/recipe-file.ts'
-import { splitName } from '../../../../renderer/features/gallery/split-name.ts'
+import { fold, naturalKey } from '../../../../renderer/features/gallery/entries/natural-order.ts'
+import { isRecipeFile, recipeNameOf } from '../../../../renderer/features/recipe/saved/recipe-file.ts'
+import { splitName } from '../../../../renderer/features/gallery/grid/split-name.ts'
 
 function byKey(names: readonly string[]): readonly string[] {
   return names.toSorted((a, b) => (naturalKey(a) < naturalKey(b) ? -1 : 1))
