@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { suites } from './suites.ts'
 import { runSuites } from './run-suites.ts'
+import { bundleCli } from './support/bundle.ts'
 
 // `npm run faults -- [SUITE…] [--seed N] [--json FILE] [--night]`
 
@@ -16,6 +17,7 @@ if (unknown.length > 0) {
   throw new Error(`There is no suite ${unknown.join(', ')}. There are: ${suites.map(({ name }) => name).join(', ')}`)
 }
 const chosen = suites.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+await bundleCli()
 const report = await runSuites(chosen, { seed, isNight: values.night })
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
 process.exitCode = report.suites.every(({ violations }) => violations.length === 0) ? 0 : 1

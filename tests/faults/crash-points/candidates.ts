@@ -14,7 +14,7 @@ export interface Variant {
 }
 
 /** What a call is that could be the last: before or after the paid request by moments, or what it is for. */
-export const pointKinds = ['unsent', 'unanswered', 'durability', 'any write'] as const
+export const pointKinds = ['unsent', 'unanswered', 'publishing', 'durability', 'any write'] as const
 
 /** One way for one item to be interrupted. */
 export interface Candidate {
@@ -44,8 +44,9 @@ export async function findCandidates(folder: string, services: Services, service
 }
 
 function kindOf({ call, side }: Point): Candidate['kind'] {
-  if (side !== null) return side
-  return call === 'write' || call === 'pwrite64' ? 'any write' : 'durability'
+  if (side === 'unsent' || side === 'unanswered') return side
+  if (call === 'write' || call === 'pwrite64') return 'any write'
+  return side === 'answered' ? 'publishing' : 'durability'
 }
 
 /** The disk filled in the middle of a result; none where this machine lets nobody mount one. */

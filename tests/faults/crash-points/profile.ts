@@ -8,8 +8,8 @@ import { readTrace, straceArguments, tracedCalls, type TracedCall } from './trac
 export interface Point {
   readonly call: string
   readonly nth: number
-  /** On which side of the first byte of the paid request, where it is near. */
-  readonly side: 'unsent' | 'unanswered' | null
+  /** On which side of the first byte of the paid request, where it is near, or behind its answer. */
+  readonly side: 'unsent' | 'unanswered' | 'answered' | null
 }
 
 /** More than the commit before a paid request takes. */
@@ -36,7 +36,8 @@ export async function findPoints(place: Place, warmUp: Place, services: Services
   if (sent < 0) throw new Error('The trace of one item shows no paid request')
   const answered = trace.findIndex((call, at) => at > sent && isCommit(call))
   const sideOf = (at: number): Point['side'] => {
-    if (at < sent - callsBefore || at > answered) return null
+    if (at < sent - callsBefore) return null
+    if (at > answered) return 'answered'
     return at < sent ? 'unsent' : 'unanswered'
   }
   const [seen, points] = [new Map<string, number>(), new Map<string, Point>()]

@@ -15,7 +15,7 @@ export interface CrashPlan {
 export const crashPointsSuite: Suite = {
   name: 'crash-points',
   promise: 'The same for a death at each single write, sync, rename and send of an item, with and without a power cut.',
-  run: (options) => runCrashPoints({ points: options.isNight ? null : 12 }, options),
+  run: (options) => runCrashPoints({ points: options.isNight ? null : 10 }, options),
 }
 
 export async function runCrashPoints(plan: CrashPlan, { seed }: Pick<SuiteOptions, 'seed'>): Promise<SuiteResult> {

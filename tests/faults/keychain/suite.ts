@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import PQueue from 'p-queue'
 import { createRandom } from '../random.ts'
+import { cliEntry } from '../support/bundle.ts'
 import { findTool, missing } from '../support/tools.ts'
 import { findWords, inWorkplace } from '../support/workplace.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
@@ -18,7 +19,6 @@ export const keychainSuite: Suite = {
 
 const probe = new URL('probe.ts', import.meta.url).pathname
 const keyLife = new URL('key-life.ts', import.meta.url).pathname
-const cli = new URL('../support/cli.ts', import.meta.url).pathname
 const node = [process.execPath, '--disable-warning=ExperimentalWarning']
 const packages: Readonly<Record<string, string>> = {
   'dbus-run-session': 'dbus-daemon',
@@ -125,7 +125,7 @@ async function judgeCalls({ situation, run, canary, isAlone }: Meeting): Promise
 
 async function judgeStart({ run, folder, environment, isAlone }: Meeting): Promise<string[]> {
   if (!isAlone) return []
-  const open = [cli, 'history', 'list', '--json']
+  const open = [cliEntry(false), 'history', 'list', '--json']
   const [program = '', ...flags] = node
   const openUsually = { env: { ...environment, LIGHTBENCH_HOME: join(folder, 'usual') } }
   const delayMs = await leastOf(async () => {

@@ -1,26 +1,34 @@
+import type { Candidate } from '../crash-points/candidates.ts'
 import { bug, type Bug, type Change } from './bug.ts'
+import type { Random } from '../random.ts'
 import { smallBugs } from './small-bugs.ts'
 
-/** A bug that shows when the process dies at the wrong moment, and how. */
+/** A bug that shows when the process dies at the wrong moment: how, and at which moments it should first be looked for. */
 export interface DeadlyBug extends Bug {
   readonly shows: RegExp
+  readonly at: Candidate['kind']
 }
 
-function shownBy(shows: RegExp, name: string, ...changes: readonly Change[]): DeadlyBug {
-  return { shows, ...bug(name, ...changes) }
+interface Showing {
+  readonly shows: RegExp
+  readonly at: Candidate['kind']
+}
+
+function shownBy(showing: Showing, name: string, ...changes: readonly Change[]): DeadlyBug {
+  return { ...showing, ...bug(name, ...changes) }
 }
 
 const paidTwice = /was accepted \d+ times|was charged and is not in the journal/
 const lostOrTorn = /is torn|is lost|is not what the library says|has 0 results|is kept nowhere/
 
-/** What an engine must not do. Those above the line are named by the promise of the suite, the others are our own. */
-export const bugs: readonly DeadlyBug[] = [
-  shownBy(paidTwice, 're-send on recovery', [
+/** What an engine must not do, as the suite promises to notice it. */
+const promised: readonly DeadlyBug[] = [
+  shownBy({ shows: paidTwice, at: 'unanswered' }, 're-send on recovery', [
     'batches/run/settle-unanswered.ts',
     'if (!answer.isProof || !provider.canResend) return journal.unresolved(item, known, notFound(known))',
     '',
   ]),
-  shownBy(lostOrTorn, 'write in place', [
+  shownBy({ shows: lostOrTorn, at: 'publishing' }, 'write in place', [
     'library/publish.ts',
     'if (await placeNew(fileSystem, temporary, path)) {',
     `const { readFile, open } = await import('node:fs/promises')
@@ -30,7 +38,7 @@ export const bugs: readonly DeadlyBug[] = [
     if (true) {`,
   ]),
   shownBy(
-    lostOrTorn,
+    { shows: lostOrTorn, at: 'publishing' },
     'commit before fsync',
     [
       'library/durable-file.ts',
@@ -39,48 +47,62 @@ export const bugs: readonly DeadlyBug[] = [
     ],
     ['library/copy-file.ts', 'await target.sync()', ''],
   ),
-  shownBy(lostOrTorn, 'no folder fsync', [
+  shownBy({ shows: lostOrTorn, at: 'publishing' }, 'no folder fsync', [
     'library/durable-file.ts',
     'if (fileSystem.isWindows) return\n',
     'if (fileSystem.isWindows || folder.length > 0) return\n',
   ]),
   shownBy(
-    lostOrTorn,
+    { shows: lostOrTorn, at: 'full disk' },
     'ignore a short write',
     ['library/durable-file.ts', 'while (written < bytes.length) {', 'while (written === 0 && bytes.length > 0) {'],
     ['library/durable-file.ts', 'if (size !== BigInt(bytes)) {', 'if (size > BigInt(bytes)) {'],
   ),
-  shownBy(/is reserved, but open requests|The spend of .* says .* its entries/, 'reserve outside the transaction', [
-    'batches/journal/journal.ts',
-    `ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)
+  shownBy(
+    { shows: /is reserved, but open requests|The spend of .* says .* its entries/, at: 'unsent' },
+    'reserve outside the transaction',
+    [
+      'batches/journal/journal.ts',
+      `ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)
     items.change(item.id, { status: 'reserved' })
     return latestAttempt(database, item.id)
   })`,
-    `items.change(item.id, { status: 'reserved' })
+      `items.change(item.id, { status: 'reserved' })
     return latestAttempt(database, item.id)
   })
   ledger.reserve({ attemptId: id, batchId: item.batchId, mode: item.mode, day }, price, caps)`,
-  ]),
-  shownBy(paidTwice, 'send before the journal knows', [
+    ],
+  ),
+]
+
+const furtherOnes: readonly DeadlyBug[] = [
+  shownBy({ shows: paidTwice, at: 'unsent' }, 'send before the journal knows', [
     'batches/run/submit.ts',
     `journal.submitting(item, attempt, { ...wire, keyMark: markKey(call.apiKey, attempt.id) })
     const answer = await sendOnce(context, item, { ...sending, call })`,
     `const answer = await sendOnce(context, item, { ...sending, call })
     journal.submitting(item, attempt, { ...wire, keyMark: markKey(call.apiKey, attempt.id) })`,
   ]),
-  shownBy(lostOrTorn, 'done before the file is there', [
+  shownBy({ shows: lostOrTorn, at: 'publishing' }, 'done before the file is there', [
     'batches/run/place-result.ts',
     `const path = await publishOrKeep(`,
     `setPublished(context, { attempt, output }, output.path)
     database.transaction('full', () => context.journal.item(item.id, { status: 'done' }, 'full'))
     const path = await publishOrKeep(`,
   ]),
-  shownBy(paidTwice, 'a new key for each sending', [
+  shownBy({ shows: paidTwice, at: 'unanswered' }, 'a new key for each sending', [
     'batches/run/submit.ts',
     'return { id, batchId: item.batchId, itemId: item.id, ...startedAtMs }',
     'return { id: crypto.randomUUID(), batchId: item.batchId, itemId: item.id, ...startedAtMs }',
   ]),
 ]
+
+export const bugs: readonly DeadlyBug[] = [...promised, ...furtherOnes]
+
+/** All that are promised, and one more with each seed. */
+export function quickDeadlyBugs(random: Random): readonly DeadlyBug[] {
+  return [...promised, random.pick(furtherOnes)]
+}
 
 export function findBug(name: string): Bug {
   const found = [...bugs, ...smallBugs].find((candidate) => candidate.name === name)

@@ -9,7 +9,7 @@ import { findTool, missing } from '../support/tools.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
 import { told } from './bug.ts'
-import { bugs, type DeadlyBug } from './mutants.ts'
+import { bugs, quickDeadlyBugs, type DeadlyBug } from './mutants.ts'
 import { runSmall } from './small.ts'
 import { quickBugs, smallBugs } from './small-bugs.ts'
 
@@ -17,8 +17,11 @@ export const mutantsSuite: Suite = {
   name: 'mutants',
   promise: 'The harness itself: a program with a seeded bug is caught, within 60 deaths or by the suite it is for.',
   run: async (options) => {
-    const small = options.isNight ? smallBugs : quickBugs(createRandom(options.seed).fork('small'))
-    return mergeResults([await runMutants(bugs, options), await runSmall(small, options)])
+    const random = createRandom(options.seed)
+    const [deadly, small] = options.isNight
+      ? [bugs, smallBugs]
+      : [quickDeadlyBugs(random.fork('deadly')), quickBugs(random.fork('small'))]
+    return mergeResults([await runMutants(deadly, options), await runSmall(small, options)])
   },
 }
 
@@ -43,7 +46,7 @@ export async function runMutants(chosen: readonly DeadlyBug[], { seed, say }: Su
       const results: SuiteResult[] = []
       for (const bug of chosen) {
         results.push(await runUnharmed(bug, template.copy(bug.name), services))
-        const order = orderOf(points, disks, createRandom(seed).fork(bug.name))
+        const order = orderOf(bug, [...points, ...disks.slice(1, -1)], createRandom(seed).fork(bug.name))
         results.push({ ...(await hunt(bug, order, say)), skipped })
       }
       return mergeResults(results)
@@ -53,15 +56,17 @@ export async function runMutants(chosen: readonly DeadlyBug[], { seed, say }: Su
   })
 }
 
-/** One full disk, then one death of each kind in turn. */
-function orderOf(points: readonly Candidate[], disks: readonly Candidate[], random: Random): Candidate[] {
-  const kinds = pointKinds.map((kind) => random.shuffle(points.filter((candidate) => candidate.kind === kind)))
-  const [disk] = random.shuffle(disks.slice(1, -1))
+/** Some deaths where the bug should show, then one of each kind in turn. */
+function orderOf({ at }: DeadlyBug, candidates: readonly Candidate[], random: Random): Candidate[] {
+  const ofKind = (kind: Candidate['kind']): Candidate[] =>
+    random.shuffle(candidates.filter((candidate) => candidate.kind === kind))
+  const first = ofKind(at).slice(0, 2 * atOnce)
+  const kinds = [...pointKinds, 'full disk' as const].map(ofKind)
   const rounds = Math.max(...kinds.map(({ length }) => length))
   const inTurn = Array.from({ length: rounds }, (_, round) =>
     kinds.flatMap((some) => some.slice(round, round + 1)),
   ).flat()
-  return [...(disk === undefined ? [] : [disk]), ...inTurn].slice(0, mostKills)
+  return [...new Set([...first, ...inTurn])].slice(0, mostKills)
 }
 
 function variantOf({ name }: DeadlyBug): Variant {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { cliEntry } from './bundle.ts'
 import { followWith, mayFollow } from './strace.ts'
 
 export interface CliRun {
@@ -31,13 +32,13 @@ export interface CliOptions {
 export const compileCache = join(tmpdir(), 'lightbench-faults-compile-cache')
 /** Of the program’s own. */
 const mostExitCode = 5
-const entry = new URL('cli.ts', import.meta.url).pathname
 
 /** Runs the command line in a process of its own and reads its `--json` lines. */
 export async function runCli(args: readonly string[], options: CliOptions): Promise<CliRun> {
   const { environment, strace, nodeArguments = [], onStart, onLine } = options
   const isFollowed = strace !== undefined && mayFollow()
   const under = strace === undefined || isFollowed ? [] : ['strace', ...strace]
+  const entry = cliEntry(nodeArguments.length > 0)
   const whole = [...under, process.execPath, '--disable-warning=ExperimentalWarning', ...nodeArguments, entry, ...args]
   const [program = '', ...rest] = whole
   const child = spawn(program, rest, {
