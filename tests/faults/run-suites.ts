@@ -18,20 +18,33 @@ interface Options {
   readonly isNight: boolean
 }
 
-/** Suites wait for processes and services more than they work. */
-const atOnce = 3
+/** More than that at once only take turns: each suite starts several processes by itself. */
+const atOnce = 2
 
 /**
- * Runs suites side by side, then one after the other those that need the machine for themselves, and prints what each
- * did when it has ended. A suite that throws has failed.
+ * Runs suites side by side, then those that measure time: one after the other, but beside one that hardly works. Prints what
+ * each did when it has ended. A suite that throws has failed.
  */
 export async function runSuites(suites: readonly Suite[], options: Options): Promise<Report> {
   const startedMs = performance.now()
   print(`Seed ${options.seed}${options.isNight ? ', the long set' : ''}`)
-  const others = suites.filter(({ isTimed = false }) => !isTimed)
-  const timed = suites.filter(({ isTimed = false }) => isTimed)
-  const reports = await new PQueue({ concurrency: atOnce }).addAll(others.map((suite) => () => runOne(suite, options)))
-  for (const suite of timed) reports.push(await runOne(suite, options))
+  const runAll = (some: readonly Suite[], concurrency: number): Promise<SuiteReport[]> =>
+    new PQueue({ concurrency }).addAll(some.map((suite) => () => runOne(suite, options)))
+  const reports = await runAll(
+    suites.filter(({ timing }) => timing === undefined),
+    atOnce,
+  )
+  const [busy, waiting] = await Promise.all([
+    runAll(
+      suites.filter(({ timing }) => timing === 'works'),
+      1,
+    ),
+    runAll(
+      suites.filter(({ timing }) => timing === 'waits'),
+      1,
+    ),
+  ])
+  reports.push(...busy, ...waiting)
   printTable(reports, secondsSince(startedMs))
   return { ...options, node: process.version, suites: reports }
 }

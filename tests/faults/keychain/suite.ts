@@ -13,7 +13,7 @@ import { situations, type Situation } from './situations.ts'
 export const keychainSuite: Suite = {
   name: 'keychain',
   promise: 'However the key store is, the program starts, says how it is, and writes no key in plain text.',
-  isTimed: true,
+  timing: 'waits',
   run: (options) => runKeychain(situations, { ...options, isAlone: true }),
 }
 

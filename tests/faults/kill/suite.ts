@@ -57,7 +57,7 @@ export function runKills(plan: KillPlan, { seed, say }: SuiteOptions): Promise<S
     const services = await startServices({ delayMs: 60 })
     const sources = await makeSources(join(folder, 'sources'), plan.itemsEach)
     const context = { folder, services, sources, pixels: createPixels(), plan }
-    const queue = new PQueue({ concurrency: 6 })
+    const queue = new PQueue({ concurrency: 4 })
     try {
       const numbers = Array.from({ length: plan.chains }, (_, number) => number)
       const results = await queue.addAll(

@@ -1,6 +1,5 @@
 import type { Candidate } from '../crash-points/candidates.ts'
 import { bug, type Bug, type Change } from './bug.ts'
-import type { Random } from '../random.ts'
 import { smallBugs } from './small-bugs.ts'
 
 /** A bug that shows when the process dies at the wrong moment: how, and at which moments it should first be looked for. */
@@ -22,7 +21,7 @@ const paidTwice = /was accepted \d+ times|was charged and is not in the journal/
 const lostOrTorn = /is torn|is lost|is not what the library says|has 0 results|is kept nowhere/
 
 /** What an engine must not do, as the suite promises to notice it. */
-const promised: readonly DeadlyBug[] = [
+export const promised: readonly DeadlyBug[] = [
   shownBy({ shows: paidTwice, at: 'unanswered' }, 're-send on recovery', [
     'batches/run/settle-unanswered.ts',
     'if (!answer.isProof || !provider.canResend) return journal.unresolved(item, known, notFound(known))',
@@ -98,11 +97,6 @@ const furtherOnes: readonly DeadlyBug[] = [
 ]
 
 export const bugs: readonly DeadlyBug[] = [...promised, ...furtherOnes]
-
-/** All that are promised, and one more with each seed. */
-export function quickDeadlyBugs(random: Random): readonly DeadlyBug[] {
-  return [...promised, random.pick(furtherOnes)]
-}
 
 export function findBug(name: string): Bug {
   const found = [...bugs, ...smallBugs].find((candidate) => candidate.name === name)

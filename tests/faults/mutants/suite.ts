@@ -9,7 +9,7 @@ import { findTool, missing } from '../support/tools.ts'
 import { inWorkplace } from '../support/workplace.ts'
 import { mergeResults, type Suite, type SuiteOptions, type SuiteResult } from '../suite.ts'
 import { told } from './bug.ts'
-import { bugs, quickDeadlyBugs, type DeadlyBug } from './mutants.ts'
+import { bugs, promised, type DeadlyBug } from './mutants.ts'
 import { runSmall } from './small.ts'
 import { quickBugs, smallBugs } from './small-bugs.ts'
 
@@ -18,9 +18,7 @@ export const mutantsSuite: Suite = {
   promise: 'The harness itself: a program with a seeded bug is caught, within 60 deaths or by the suite it is for.',
   run: async (options) => {
     const random = createRandom(options.seed)
-    const [deadly, small] = options.isNight
-      ? [bugs, smallBugs]
-      : [quickDeadlyBugs(random.fork('deadly')), quickBugs(random.fork('small'))]
+    const [deadly, small] = options.isNight ? [bugs, smallBugs] : [promised, quickBugs(random.fork('small'))]
     return mergeResults([await runMutants(deadly, options), await runSmall(small, options)])
   },
 }

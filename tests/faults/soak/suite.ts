@@ -24,7 +24,7 @@ export interface SoakPlan extends Pick<SoakOrder, 'rounds' | 'pictures' | 'markE
 
 const hourMs = 3_600_000
 const plans = {
-  quick: { rounds: 8, pictures: 40, markEvery: 4, virtualMs: 2 * hourMs, times: 200 },
+  quick: { rounds: 6, pictures: 40, markEvery: 3, virtualMs: 2 * hourMs, times: 200 },
   night: { rounds: 40, pictures: 250, markEvery: 8, virtualMs: 2 * hourMs, times: 120 },
 } as const satisfies Record<string, SoakPlan>
 
