@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { AppError } from '../../shared/errors.ts'
 import { refuseForeignFile } from './foreign-file.ts'
+import { keepJournalBeside } from './journal-mode.ts'
 import { damagedBeforeUse, whileOpening, whileOpen } from './library-errors.ts'
 import { latestVersion, migrations, tableNames } from './migrations.ts'
 import { createTransaction } from './transaction.ts'
@@ -101,7 +102,8 @@ function inOpeningWords<T>(path: string, work: () => T): T {
 
 function prepareConnection(connection: DatabaseSync, path: string): void {
   connection.enableDefensive(true)
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;')
+  keepJournalBeside(connection)
+  connection.exec('PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;')
   if (process.platform === 'darwin') connection.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;')
   const journal = connection.prepare('PRAGMA journal_mode').get()
   const synchronous = connection.prepare('PRAGMA synchronous').get()

@@ -31,7 +31,7 @@ function inWords(thrown: unknown, { path, damage }: Wording): unknown {
   if (thrown instanceof AppError || !(thrown instanceof Error)) return thrown
   const code = sqliteCode(thrown)
   if (code !== null && damageCodes.has(code)) return damage()
-  if (code !== null && busyCodes.has(code)) {
+  if (isBusy(thrown)) {
     return new AppError('library-busy', `Another program holds the library at ${path}.`, { cause: thrown })
   }
   if (code === fullCode || systemCode(thrown) === 'ENOSPC') {
@@ -41,6 +41,12 @@ function inWords(thrown: unknown, { path, damage }: Wording): unknown {
     return new AppError('output-unwritable', `The library at ${path} cannot be written.`, { cause: thrown })
   }
   return thrown
+}
+
+/** Whether another connection is in the way just now. */
+export function isBusy(thrown: unknown): boolean {
+  const code = thrown instanceof Error ? sqliteCode(thrown) : null
+  return code !== null && busyCodes.has(code)
 }
 
 /** The primary code of a failure of SQLite, null for any other. */
