@@ -110,13 +110,15 @@ async function compareByKeyboard(page: Page): Promise<void> {
   const line = page.getByRole('slider', { name: 'Line between before and after' })
   await line.focus()
   const before = Number(await line.getAttribute('aria-valuenow'))
-  const shown = await page
-    .locator('[data-stage] img')
-    .evaluateAll((all) =>
-      all.map((image) => [(image as HTMLImageElement).src, (image as HTMLImageElement).naturalWidth]),
-    )
-  expect(new Set(shown.map(([src]) => src)).size, 'before and after are two pictures').toBe(2)
-  expect(shown.every(([, width]) => Number(width) > 0)).toBe(true)
+  const widths = (): Promise<readonly (readonly [string, number])[]> =>
+    page
+      .locator('[data-stage] img')
+      .evaluateAll((all) =>
+        all.map((image) => [(image as HTMLImageElement).src, (image as HTMLImageElement).naturalWidth] as const),
+      )
+  // A thumbnail stands in for a picture until that is there.
+  await soon(async () => new Set((await widths()).map(([src]) => src)).size).toBe(2)
+  await soon(async () => (await widths()).every(([, width]) => width > 0)).toBe(true)
   await page.keyboard.press('ArrowRight')
   await soon(async () => Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(before)
   await page.keyboard.press('Escape')
