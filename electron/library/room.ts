@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import type { FileSystem } from './file-system.ts'
 
-const bytesInMegabyte = 1_000_000
+const bytesInMegabyte = 1024 * 1024
 
 /**
  * Throws `disk-full` where the drive of a folder has less room than asked for. A drive that does not say how much it has

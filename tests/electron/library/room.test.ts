@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { nodeFileSystem, type FileSystem } from '../../../electron/library/file-system.ts'
 import { requireRoom } from '../../../electron/library/room.ts'
+import { maxPictureBytes } from '../../../electron/providers/encoded-image.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 /** Drives that say they have so much room; null for one that does not say. */
@@ -10,12 +11,12 @@ function drives(free: Readonly<Record<string, number | null>>): FileSystem {
 }
 
 it('names the drive that has too little room', async () => {
-  const fileSystem = drives({ '/library': 500e6, '/out': 99e6 })
-  await expect(requireRoom(fileSystem, ['/library', '/out'], 100e6)).rejects.toMatchObject({
+  const fileSystem = drives({ '/library': 5 * maxPictureBytes, '/out': maxPictureBytes - 1 })
+  await expect(requireRoom(fileSystem, ['/library', '/out'], maxPictureBytes)).rejects.toMatchObject({
     code: 'disk-full',
     message: expect.stringMatching(/\/out has 99 MB left, and a result may need 100 MB/) as string,
   })
-  await expect(requireRoom(fileSystem, ['/library', '/out'], 99e6)).resolves.toBeUndefined()
+  await expect(requireRoom(fileSystem, ['/library', '/out'], maxPictureBytes - 1)).resolves.toBeUndefined()
 })
 
 it('believes a drive that does not say', async () => {
