@@ -90,6 +90,7 @@ it('follows a result that was used as a source, with the cost of the whole way',
 
 it('moves results to the bin and hides them, and shows them again when that is undone, also after a restart', async () => {
   const test = await createReviewed()
+  const told = test.payloads('sources').length
   const binned = await test.call('review:bin', { outputs: test.ids })
   expect(binned).toMatchObject({ changed: 2, failed: [] })
   expect((await test.items(test.batchId)).flatMap(({ outputs }) => outputs)).toEqual([])
@@ -100,7 +101,8 @@ it('moves results to the bin and hides them, and shows them again when that is u
     row: { result: { isBinned: true } },
     isFileThere: false,
   })
-  expect(test.payloads('sources').at(-1)).toMatchObject({ isWhole: true })
+  // A look at a picture may end in between and tell of that row alone.
+  expect(test.payloads('sources').slice(told)).toContainEqual(expect.objectContaining({ isWhole: true }))
   await test.desk.leave()
   const next = openDesk(test.app)
   next.desk.begin()
