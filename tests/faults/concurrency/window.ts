@@ -6,6 +6,7 @@ import { browserDeskHost } from '../../../electron/hosts/browser/desk-host.ts'
 import { recipeSchema } from '../../../shared/domain/recipe.ts'
 import type { ChannelName } from '../../../shared/ipc/channels.ts'
 import type { Input, Output, Reply } from '../../../shared/ipc/contract.ts'
+import { imageProcess } from '../support/built.ts'
 
 /** What a window is without one: everything behind it, called as its page would. */
 export interface Window {
@@ -39,6 +40,7 @@ export async function openWindow(home: string, environment: Readonly<Record<stri
     lookUpWaitsMs: [0, 0],
     callsPerSecond: null,
     concurrency: { runflow: limits, aimlapi: limits },
+    ...imageProcess(),
   })
   const desk = createDesk({ app, host: browserDeskHost, log })
   const ask: Window['ask'] = async <C extends ChannelName>(channel: C, input?: Input<C>) =>

@@ -11,6 +11,7 @@ import { nanoUsd } from '../../../shared/domain/money.ts'
 import { filesBelow } from '../support/files.ts'
 import { models, planRequest, silentLog } from '../support/stored-batch.ts'
 import type { Cell } from './faults.ts'
+import { imageProcess } from '../support/built.ts'
 
 /** How one item stood after a run that met a fault, and after one that did not. */
 export interface Outcome {
@@ -60,6 +61,7 @@ export async function createLane(folder: string): Promise<Lane> {
     callsPerSecond: null,
     concurrency: { runflow: limits, aimlapi: limits },
     lookUpWaitsMs: [0, 0],
+    ...imageProcess(),
   })
   let batches = 0
   return {

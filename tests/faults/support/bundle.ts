@@ -2,17 +2,14 @@ import { builtinModules } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'vite'
+import { cliSource, useBuilt } from './built.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
-const source = join(root, 'tests/faults/support/cli.ts')
 const outDir = join(root, 'out/faults')
 
-/** Names the command line in one file, for this process and all it starts; see `cliEntry`. */
-const variable = 'FAULTS_CLI'
-
 /**
- * Builds the command line into one file, as the desktop app is built: the suites start it some hundred times, and loading it
- * from its sources takes as long as editing ten pictures.
+ * Builds the command line and the picture process into one file each, as the desktop app is built: the suites start them
+ * some hundred times, and loading them from their sources takes as long as editing ten pictures.
  */
 export async function bundleCli(): Promise<void> {
   const builtin = builtinModules.flatMap((name) => [name, `node:${name}`])
@@ -29,18 +26,13 @@ export async function bundleCli(): Promise<void> {
       target: 'node24',
       minify: false,
       rollupOptions: {
-        input: { cli: source },
+        input: { cli: cliSource, 'image-worker': join(root, 'electron/images/worker/main.ts') },
         external: [...builtin, 'sharp', 'keytar', 'exiftool-vendored', /^libheif-js/],
         output: { format: 'es', entryFileNames: '[name].mjs' },
       },
     },
   })
-  process.env[variable] = join(outDir, 'cli.mjs')
-}
-
-/** The built file where there is one; the source for whoever changes it while it is loaded. */
-export function cliEntry(isChanged: boolean): string {
-  return (isChanged ? undefined : process.env[variable]) ?? source
+  useBuilt(outDir)
 }
 
 /** What a file names beside itself stays there: the programs of other processes are not in the bundle. */

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { cliEntry } from './bundle.ts'
+import { builtVariables, cliEntry } from './built.ts'
 import { followWith, mayFollow } from './strace.ts'
 
 export interface CliRun {
@@ -38,7 +38,7 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
   const { environment, strace, nodeArguments = [], onStart, onLine } = options
   const isFollowed = strace !== undefined && mayFollow()
   const under = strace === undefined || isFollowed ? [] : ['strace', ...strace]
-  const entry = cliEntry(nodeArguments.length > 0)
+  const entry = cliEntry(environment['FAULTS_MUTANT'] !== undefined)
   const whole = [...under, process.execPath, '--disable-warning=ExperimentalWarning', ...nodeArguments, entry, ...args]
   const [program = '', ...rest] = whole
   const child = spawn(program, rest, {
@@ -46,6 +46,7 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
       NODE_COMPILE_CACHE: compileCache,
+      ...builtVariables(),
       ...(isFollowed ? { FAULTS_TRACED: 'yes' } : {}),
       ...environment,
     },

@@ -2,6 +2,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import os from 'node:os'
 import { createProcessHost } from '../../../electron/hosts/cli/process-host.ts'
 import { runCli } from '../../../electron/hosts/cli/program.ts'
+import { imageProcess } from './built.ts'
 import { untilTraced } from './strace.ts'
 
 // The command line as it is, but without the pauses that spare a real service.
@@ -20,6 +21,7 @@ const host = createProcessHost({
   concurrency: { runflow: limits, aimlapi: limits },
   // The disks of the suites are tiny, and are to be full in the middle of a result.
   leastFreeBytes: 0,
+  ...imageProcess(),
 })
 process.exitCode = await runCli(process.argv.slice(2), host)
 await host.close()

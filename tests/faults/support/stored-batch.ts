@@ -2,6 +2,7 @@ import { createApp } from '../../../electron/compose.ts'
 import type { PlanRequest } from '../../../electron/batches/plan/plan-request.ts'
 import { recipeSchema, type Recipe } from '../../../shared/domain/recipe.ts'
 import type { NanoUsd } from '../../../shared/domain/money.ts'
+import { imageProcess } from './built.ts'
 
 export const models = { runflow: 'runflow/reve/edit', aimlapi: 'aimlapi/reve/edit-image' } as const
 
@@ -30,7 +31,12 @@ export function planRequest({ sources, out, model, prompt, recipe = {}, cap = nu
 
 /** Makes a library that holds one batch nobody has begun yet. */
 export async function storeBatch(wanted: ToStore): Promise<string> {
-  const app = await createApp({ libraryFolder: wanted.home, environment: wanted.environment ?? {}, log: silentLog })
+  const app = await createApp({
+    libraryFolder: wanted.home,
+    environment: wanted.environment ?? {},
+    log: silentLog,
+    ...imageProcess(),
+  })
   try {
     const plan = await app.engine.plan(planRequest(wanted), {
       signal: new AbortController().signal,
