@@ -23,6 +23,7 @@ import { createRepositories, type Repositories } from './history/repositories.ts
 import { createReader, type Reader } from './history/reader/reader.ts'
 import { createImages } from './images/client/create-images.ts'
 import type { Images } from './images/images.ts'
+import type { ExiftoolOptions } from './images/exiftool.ts'
 import { createMetadata, type MetadataFiles } from './images/metadata.ts'
 import { thumbnailsFolderOf } from './images/thumbnail-files.ts'
 import { nodeFileSystem } from './library/file-system.ts'
@@ -64,6 +65,8 @@ export interface ComposeOptions {
   readonly clock?: Clock
   /** A plain Node and the built entry of the picture process, for a host that runs under something else. */
   readonly imageProcess?: { readonly nodePath: string; readonly entryPath: string }
+  /** Where ExifTool and Perl are looked for, other than in their usual places. */
+  readonly exiftool?: ExiftoolOptions
   /** The built reader of the library, for a host that is bundled. */
   readonly readerPath?: string
   readonly launchKeychain?: LaunchKeychain
@@ -86,7 +89,7 @@ export async function createApp(options: ComposeOptions): Promise<App> {
   const keychain = createKeychain(options)
   const secrets = preferEnvironment(createEnvironmentKeys(environment), keychain)
   const images = createImages({ thumbnailsFolder: thumbnailsFolderOf(libraryFolder), ...options.imageProcess })
-  const metadata = createMetadata({ version })
+  const metadata = createMetadata({ version, ...options.exiftool })
   const hints = createRunHints(clock)
   const services = createAllServices({
     images,

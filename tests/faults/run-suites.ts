@@ -19,7 +19,7 @@ interface Options {
 }
 
 /** More than that at once only take turns: each suite starts several processes by itself. */
-const atOnce = 2
+const atOnce = 3
 
 /**
  * Runs suites side by side, then those that measure time: one after the other, but beside one that hardly works. Prints what

@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { imageEntry } from '../support/built.ts'
 import { lastWords, runCli } from '../support/cli-run.ts'
 import { makeSources } from '../support/pictures.ts'
 import { missing } from '../support/tools.ts'
@@ -45,7 +46,7 @@ export async function runGlib(pictures: number): Promise<SuiteResult> {
 function childrenOf(pid: number): string[] {
   const path = `/proc/${pid}/task/${pid}/children`
   const pids = existsSync(path) ? readFileSync(path, 'utf8').trim().split(' ') : []
-  return pids.filter((child) => child !== '' && readIfThere(`/proc/${child}/cmdline`).includes('worker/main'))
+  return pids.filter((child) => child !== '' && readIfThere(`/proc/${child}/cmdline`).includes(imageEntry()))
 }
 
 function mapsOf(pid: string): string {

@@ -22,6 +22,11 @@ export function imageProcess(): Pick<ComposeOptions, 'imageProcess'> {
   return entryPath === undefined ? {} : { imageProcess: { nodePath: process.execPath, entryPath } }
 }
 
+/** How the picture process is told from others by its command. */
+export function imageEntry(): string {
+  return process.env[imageWorker] ?? 'images/worker/main.ts'
+}
+
 /** What a process that is given no other variables needs to find the built picture process. */
 export function builtVariables(): Readonly<Record<string, string>> {
   const entryPath = process.env[imageWorker]

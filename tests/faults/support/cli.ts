@@ -22,6 +22,7 @@ const host = createProcessHost({
   // The disks of the suites are tiny, and are to be full in the middle of a result.
   leastFreeBytes: 0,
   ...imageProcess(),
+  ...(process.env['FAULTS_NO_PERL'] === undefined ? {} : { exiftool: { perlPlaces: { usual: '', searchPath: '' } } }),
 })
 process.exitCode = await runCli(process.argv.slice(2), host)
 await host.close()
