@@ -3,6 +3,8 @@ import { systemCode } from '../library/file-system.ts'
 
 /** What kept a library from being opened, as an `AppError` where it was foreseen. */
 export function whileOpening(thrown: unknown, path: string): unknown {
+  const code = thrown instanceof Error ? sqliteCode(thrown) : null
+  if (code !== null && mismatchCodes.has(code)) return damagedBeforeUse(path, thrown)
   return inWords(thrown, { path, damage: () => damagedBeforeUse(path, thrown) })
 }
 
@@ -18,6 +20,8 @@ export function damagedBeforeUse(path: string, cause?: unknown): AppError {
 }
 
 const damageCodes = new Set([11, 26]) // SQLITE_CORRUPT, SQLITE_NOTADB
+/** While a library is opened, these mean that its tables are not those of the version it says it has. */
+const mismatchCodes = new Set([1, 19]) // SQLITE_ERROR, SQLITE_CONSTRAINT
 const busyCodes = new Set([5, 6]) // SQLITE_BUSY, SQLITE_LOCKED
 const fullCode = 13 // SQLITE_FULL
 const diskCodes = new Set([8, 10, 14]) // SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN

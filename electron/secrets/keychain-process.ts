@@ -1,6 +1,7 @@
 import type { AsyncEntry } from 'keytar'
 import { classifyKeychainError } from './keychain-errors.ts'
 import type { KeychainReply, KeychainRequest } from './keychain-protocol.ts'
+import { readKey } from './read-key.ts'
 
 /*
  * The process that talks to the key store, started by `launchKeychainProcess`. A store that hangs blocks this process
@@ -64,7 +65,7 @@ async function openEntries(): Promise<Entries> {
 async function perform(request: KeychainRequest, entries: Entries): Promise<string | boolean | string[] | null> {
   switch (request.operation) {
     case 'get':
-      return entries(request.account).getPassword()
+      return readKey(entries(request.account))
     case 'set':
       return setKey(entries(request.account), request.key)
     case 'remove':
@@ -90,7 +91,7 @@ async function removeKey(entry: AsyncEntry): Promise<boolean> {
 async function listAccounts(accounts: readonly string[], entries: Entries): Promise<string[]> {
   const found: string[] = []
   for (const account of accounts) {
-    if ((await entries(account).getPassword()) !== null) found.push(account)
+    if ((await readKey(entries(account))) !== null) found.push(account)
   }
   return found
 }

@@ -16,7 +16,7 @@ import {
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openLibraryDatabase } from '../../../electron/history/backups.ts'
-import { openDatabase } from '../../../electron/history/database.ts'
+import { openAsItIs, openDatabase } from '../../../electron/history/database.ts'
 import { migrations } from '../../../electron/history/migrations.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -107,6 +107,21 @@ it('refuses a library that has lost a table', () => {
   database.close()
   expect(() => openAt(path)).toThrow(expect.objectContaining({ code: 'library-damaged' }))
 })
+
+it.each([-1, 0, 1, 2, 3])(
+  'refuses a library that says it has version %i and has the tables of a later one',
+  (version) => {
+    const path = join(temporaryFolder(), 'library.db')
+    const database = openAt(path)
+    database.run("INSERT INTO spend (scope, reserved_nano, charged_nano) VALUES ('paid:day:2026-03-01', 0, 40)")
+    database.run(`PRAGMA user_version = ${version}`)
+    database.close()
+    expect(() => openAt(path)).toThrow(expect.objectContaining({ code: 'library-damaged' }))
+    const left = openAsItIs(path)
+    expect(left.get('SELECT charged_nano FROM spend')).toEqual({ charged_nano: 40 })
+    left.close()
+  },
+)
 
 it('refuses a folder in the place of the library, in words', () => {
   const path = join(temporaryFolder(), 'library.db')

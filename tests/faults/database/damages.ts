@@ -36,6 +36,11 @@ export const wholeDamages: readonly Damage[] = [
     isNoticed: true,
     apply: (home) => withDatabase(home, (database) => database.exec('PRAGMA user_version = 99')),
   },
+  ...[-1, 0, 2].map((version) => ({
+    name: `marked as version ${version}`,
+    isNoticed: true,
+    apply: (home: string) => withDatabase(home, (database) => database.exec(`PRAGMA user_version = ${version}`)),
+  })),
   {
     name: 'of another program',
     isNoticed: true,
