@@ -19,7 +19,6 @@ export interface DatabasePlan {
   /** How many random damages besides the ones that are tried once. */
   readonly random: number
   readonly whole?: readonly Damage[]
-  readonly nodeArguments?: readonly string[]
 }
 
 export const databaseSuite: Suite = {
@@ -42,10 +41,7 @@ export function runDatabase(plan: DatabasePlan, { seed }: Pick<SuiteOptions, 'se
         ...Array.from({ length: plan.random }, (_, number) => randomDamage(random.fork(`damage ${number}`))),
       ]
       const queue = new PQueue({ concurrency: 6 })
-      const nodeArguments = plan.nodeArguments ?? []
-      const ends = await queue.addAll(
-        damages.map((damage, number) => () => tryOne({ template, damage, number, nodeArguments })),
-      )
+      const ends = await queue.addAll(damages.map((damage, number) => () => tryOne({ template, damage, number })))
       return mergeResults([
         ...ends.map(({ result }) => result),
         await judgePaid(services, { template, paidBefore, ends }),
@@ -69,7 +65,6 @@ interface Trial {
   readonly template: Template
   readonly damage: Damage
   readonly number: number
-  readonly nodeArguments: readonly string[]
 }
 
 interface End {
@@ -80,7 +75,7 @@ interface End {
 }
 
 /** Damages a copy, looks at it and goes on with it as somebody would who noticed nothing. */
-async function tryOne({ template, damage, number, nodeArguments }: Trial): Promise<End> {
+async function tryOne({ template, damage, number }: Trial): Promise<End> {
   const { home, environment } = template.copy(`case-${number}`)
   const end = damage.apply(home)
   const runs: CliRun[] = []
@@ -90,7 +85,7 @@ async function tryOne({ template, damage, number, nodeArguments }: Trial): Promi
       ['resume', '--json'],
       ['verify', '--json'],
     ])
-      runs.push(await runCli(args, { environment, nodeArguments, onStart: endInTime }))
+      runs.push(await runCli(args, { environment, onStart: endInTime }))
   } finally {
     end?.()
   }

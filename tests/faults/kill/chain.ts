@@ -14,7 +14,6 @@ export interface ChainOptions {
   readonly kills: number
   readonly isPlain: boolean
   readonly environment: Readonly<Record<string, string>>
-  readonly nodeArguments?: readonly string[]
   readonly random: Random
 }
 
@@ -35,10 +34,7 @@ const linesPerItem = 7
 export async function runChain(options: ChainOptions): Promise<ChainEnd> {
   const { folder, sources, random } = options
   const [home, out] = [join(folder, 'home'), join(folder, 'out')]
-  const cli: CliOptions = {
-    environment: { ...options.environment, LIGHTBENCH_HOME: home },
-    nodeArguments: options.nodeArguments ?? [],
-  }
+  const cli: CliOptions = { environment: { ...options.environment, LIGHTBENCH_HOME: home } }
   const edit = ['edit', sources, '--model', options.model, '--prompt', options.prompt, '--out', out, '--yes', '--json']
   const begin = options.isPlain ? [...edit, '--no-metadata'] : edit
   const [killedIn, violations, whole] = [new Map<string, number>(), [] as string[], new Set<string>()]

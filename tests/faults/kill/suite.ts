@@ -18,9 +18,6 @@ export interface KillPlan {
   readonly chains: number
   readonly itemsEach: number
   readonly killsEach: number
-  readonly nodeArguments?: readonly string[]
-  readonly environment?: Readonly<Record<string, string>>
-  readonly only?: keyof typeof models
 }
 
 /** Statuses in which money is held, spent or about to be. `accepted` lasts microseconds: crash-points dies in it. */
@@ -84,12 +81,12 @@ async function oneLibrary(context: Context, number: number, random: Random): Pro
   const { plan, services, sources } = context
   const folder = join(context.folder, `library-${number}`)
   mkdirSync(folder)
-  const service = plan.only ?? (number % 2 === 0 ? 'runflow' : 'aimlapi')
+  const service = number % 2 === 0 ? 'runflow' : 'aimlapi'
   // What is under way is done again after each death, so that more would only take longer.
   const atOnce = service === 'runflow' ? '12' : '5'
   // Half of the machines have no Perl; on the others ExifTool starts anew after each death.
   const perl = random.chance(0.5) ? {} : { FAULTS_NO_PERL: 'yes' }
-  const environment = { ...services.environment, ...plan.environment, ...perl, FAULTS_AT_ONCE: atOnce }
+  const environment = { ...services.environment, ...perl, FAULTS_AT_ONCE: atOnce }
   const end = await runChain({
     folder,
     sources,
@@ -98,7 +95,6 @@ async function oneLibrary(context: Context, number: number, random: Random): Pro
     kills: plan.killsEach,
     isPlain: random.chance(0.7),
     environment,
-    nodeArguments: plan.nodeArguments ?? [],
     random,
   })
   return judgeEnd(context, { number, service, end, environment })
