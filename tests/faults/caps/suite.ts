@@ -9,7 +9,7 @@ import { playSpending } from './play-spending.ts'
 export const capsSuite: Suite = {
   name: 'caps',
   promise: 'What is charged and reserved passes no cap, at any step.',
-  run: (options) => runCaps(options.isNight ? 3_000 : 400, options),
+  run: (options) => runCaps(options.isNight ? 3_000 : 300, options),
 }
 
 export function runCaps(games: number, { seed }: Pick<SuiteOptions, 'seed'>): Promise<SuiteResult> {

@@ -40,13 +40,13 @@ export async function runChain(options: ChainOptions): Promise<ChainEnd> {
   const [killedIn, violations, whole] = [new Map<string, number>(), [] as string[], new Set<string>()]
   const total = readdirSync(sources).length
   let kills = 0
+  let library: LibraryState | null = null
   for (let round = 0; kills < options.kills; round += 1) {
-    const before = readLibrary(home)
-    const left = isBegun(before) ? countLeft(before) : total
+    const left = isBegun(library) ? countLeft(library) : total
     if (left === 0) break
     const moment = pickMoment(random, (left * linesPerItem) / (options.kills - kills + 1))
-    const run = await runCli(isBegun(before) ? ['resume', '--json'] : begin, { ...cli, ...killAt(moment) })
-    const library = readLibrary(home)
+    const run = await runCli(isBegun(library) ? ['resume', '--json'] : begin, { ...cli, ...killAt(moment) })
+    library = readLibrary(home)
     if (library !== null) violations.push(...judgeStanding(library), ...(await judgeTorn(out, whole)))
     if (wasKilled(run)) {
       kills += 1
@@ -57,7 +57,7 @@ export async function runChain(options: ChainOptions): Promise<ChainEnd> {
       break
     }
   }
-  const last = await runCli(isBegun(readLibrary(home)) ? ['resume', '--json'] : begin, cli)
+  const last = await runCli(isBegun(library) ? ['resume', '--json'] : begin, cli)
   return { home, out, kills, killedIn: Object.fromEntries(killedIn), last, violations }
 }
 
