@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, type RefObject } from 'react'
+import { useRef } from 'react'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { CompareView } from '../compare/compare-view.tsx'
@@ -10,6 +10,7 @@ import { Grid } from './grid/grid.tsx'
 import { useShown, type Shown } from './entries/shown.ts'
 import { PictureMenu } from './picture-menu.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { useFocusOnReturn, useFocusPictures } from './use-focus-pictures.ts'
 import { useGalleryTargets } from './use-gallery-targets.ts'
 import { useGalleryCommands } from './use-gallery-commands.ts'
 import { useSelectionUpkeep } from './entries/use-selection-upkeep.ts'
@@ -22,7 +23,7 @@ export function GalleryView() {
   const area = useRef<HTMLDivElement>(null)
   useSelectionUpkeep(shown)
   useGalleryCommands(shown)
-  const focusPictures = useCallback(() => focusSoon(area, 10), [])
+  const focusPictures = useFocusPictures(area)
 
   return (
     <section className="gallery" aria-label={t('gallery.pictures')}>
@@ -40,22 +41,10 @@ export function GalleryView() {
   )
 }
 
-/** The grid needs a few frames to know which cells are in sight. */
-function focusSoon(area: RefObject<HTMLElement | null>, frames: number): void {
-  const target = area.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"], [data-stage]')
-  if (target) target.focus({ preventScroll: true })
-  else if (frames > 0) requestAnimationFrame(() => focusSoon(area, frames - 1))
-}
-
 function Pictures({ shown, onBack }: { readonly shown: Shown; readonly onBack: () => void }) {
   const { place } = useStores()
   const view = useFrom('place', (state) => state.view)
-  const before = useRef(view)
-  useEffect(() => {
-    // Whoever leaves the loupe goes on with the keyboard where they were.
-    if (view === 'grid' && before.current !== 'grid') onBack()
-    before.current = view
-  }, [view, onBack])
+  useFocusOnReturn(view, onBack)
   const close = (): void => place.setState({ view: 'grid' })
 
   if (view === 'grid') {

@@ -1,15 +1,13 @@
-import { Search } from 'lucide-react'
-import { useRef } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import { largestCell, smallestCell, sortOrders, statusFilters } from '../../app/layout/place-store.ts'
+import { sortOrders, statusFilters } from '../../app/layout/place-store.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
-import { useCommand } from '../../app/commands/use-command.ts'
+import { useSearchCommand } from '../../app/commands/use-search-command.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { SearchField } from '../../ui/search-field.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
-import { Slider } from '../../ui/slider.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { AddMenu } from './intake/add-menu.tsx'
 import { selectedShown, type Shown } from './entries/shown.ts'
+import { CellSize } from './grid/cell-size.tsx'
 import { ViewSwitch } from './grid/view-switch.tsx'
 import './toolbar.css'
 
@@ -37,11 +35,11 @@ export function Toolbar({ shown, onLeaveSearch }: ToolbarProps) {
 function Finding({ shown, onLeaveSearch }: ToolbarProps) {
   const t = useTranslate()
   const { place } = useStores()
-  const { filter, sort, cellSize } = useFrom(
+  const { filter, sort, search } = useFrom(
     'place',
-    useShallow(({ filter, sort, cellSize }) => ({ filter, sort, cellSize })),
+    useShallow(({ filter, sort, search }) => ({ filter, sort, search })),
   )
-  const isGrid = useFrom('place', ({ view }) => view === 'grid')
+  const searchField = useSearchCommand()
   return (
     <div className="gallery-toolbar__finding">
       <SelectField
@@ -60,18 +58,19 @@ function Finding({ shown, onLeaveSearch }: ToolbarProps) {
         options={sortOrders.map((value) => ({ value, label: t(`gallery.sort-${value}`) }))}
         onChange={(sort) => place.setState({ sort })}
       />
-      <SearchField onLeave={onLeaveSearch} />
-      <span className="gallery-toolbar__zoom" data-idle={isGrid ? undefined : ''}>
-        <Slider
-          label={t('gallery.cell-size')}
-          isLabelHidden
-          value={cellSize}
-          min={smallestCell}
-          max={largestCell}
-          step={8}
-          onChange={(cellSize) => place.setState({ cellSize })}
-        />
-      </span>
+      <SearchField
+        ref={searchField}
+        className="gallery-toolbar__search"
+        label={t('gallery.search')}
+        value={search}
+        onChange={(search) => place.setState({ search })}
+        onEscape={() => {
+          place.setState({ search: '' })
+          onLeaveSearch()
+        }}
+        onGoOn={onLeaveSearch}
+      />
+      <CellSize />
     </div>
   )
 }
@@ -88,38 +87,6 @@ function Count({ shown }: { readonly shown: Shown }) {
   return (
     <span className="gallery-toolbar__count" role="status" title={text}>
       {text}
-    </span>
-  )
-}
-
-function SearchField({ onLeave }: { readonly onLeave: () => void }) {
-  const t = useTranslate()
-  const { place } = useStores()
-  const search = useFrom('place', (state) => state.search)
-  const field = useRef<HTMLInputElement>(null)
-  useCommand('search', () => {
-    field.current?.focus()
-    field.current?.select()
-  })
-  return (
-    <span className="gallery-toolbar__search" role="search">
-      <Search className="gallery-toolbar__search-icon" size={14} aria-hidden="true" />
-      <TextField
-        ref={field}
-        type="search"
-        label={t('gallery.search')}
-        isLabelHidden
-        placeholder={t('gallery.search')}
-        value={search}
-        onChange={(search) => place.setState({ search })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' && event.key !== 'Enter' && event.key !== 'ArrowDown') return
-          event.preventDefault()
-          event.stopPropagation()
-          if (event.key === 'Escape') place.setState({ search: '' })
-          onLeave()
-        }}
-      />
     </span>
   )
 }

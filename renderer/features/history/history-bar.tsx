@@ -1,15 +1,14 @@
 import { ArrowDownWideNarrow, ArrowUpNarrowWide, Layers, ListFilter } from 'lucide-react'
-import { largestCell, smallestCell } from '../../app/layout/place-store.ts'
 import { historySorts } from '../../../shared/ipc/history-query.ts'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
+import { CellSize } from '../gallery/grid/cell-size.tsx'
 import { ViewSwitch } from '../gallery/grid/view-switch.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
-import { Slider } from '../../ui/slider.tsx'
 import { HistoryReportButton } from '../report/history-report-button.tsx'
-import { SearchField } from './filter/search-field.tsx'
+import { HistorySearch } from './filter/history-search.tsx'
 import type { FilterPanelSwitch } from './filter/use-filter-panel.ts'
 import { useQuery } from './filter/use-query.ts'
 import './history-bar.css'
@@ -47,7 +46,7 @@ export function HistoryBar({ panel, onLeaveSearch }: HistoryBarProps) {
         onChange={(shows) => place.setState(({ history }) => ({ history: { ...history, shows } }))}
       />
       {shows === 'results' && <ViewSwitch />}
-      <SearchField onLeave={onLeaveSearch} />
+      <HistorySearch onLeave={onLeaveSearch} />
       {shows === 'results' && <Order />}
       {shows === 'results' && <HistoryReportButton />}
     </div>
@@ -56,10 +55,7 @@ export function HistoryBar({ panel, onLeaveSearch }: HistoryBarProps) {
 
 function Order() {
   const t = useTranslate()
-  const { place } = useStores()
   const { query, change } = useQuery()
-  const cellSize = useFrom('place', (state) => state.cellSize)
-  const isGrid = useFrom('place', ({ view }) => view === 'grid')
   return (
     <div className="history-bar__order">
       <SelectField
@@ -81,17 +77,7 @@ function Order() {
         isPressed={query.stacked}
         onClick={() => change({ stacked: !query.stacked })}
       />
-      <span className="history-bar__zoom" data-idle={isGrid ? undefined : ''}>
-        <Slider
-          label={t('gallery.cell-size')}
-          isLabelHidden
-          value={cellSize}
-          min={smallestCell}
-          max={largestCell}
-          step={8}
-          onChange={(cellSize) => place.setState({ cellSize })}
-        />
-      </span>
+      <CellSize />
     </div>
   )
 }

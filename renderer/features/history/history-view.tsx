@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFrom, useStores } from '../../app/stores.ts'
 import { useTranslate } from '../../messages/use-translate.ts'
 import { CompareView } from '../compare/compare-view.tsx'
 import { LoupeView } from '../compare/loupe-view.tsx'
 import { useElementSize } from '../gallery/grid/use-element-size.ts'
+import { useFocusOnReturn, useFocusPictures } from '../gallery/use-focus-pictures.ts'
 import { BatchHistory } from './batches/batch-history.tsx'
 import { HistoryBar } from './history-bar.tsx'
 import { HistoryResults } from './history-results.tsx'
@@ -22,7 +23,7 @@ export function HistoryView() {
   const panel = useFilterPanel(width)
   useHistoryFeed()
   useHistoryCommands()
-  const focusPictures = useCallback(() => focusSoon(section, 10), [])
+  const focusPictures = useFocusPictures(section)
   return (
     <section ref={section} className="history" aria-label={t('history.title')}>
       <HistoryBar panel={panel} onLeaveSearch={focusPictures} />
@@ -38,12 +39,7 @@ interface ResultsProps {
 
 function Results({ panel, onBack }: ResultsProps) {
   const view = useFrom('place', (state) => state.view)
-  const before = useRef(view)
-  useEffect(() => {
-    // Whoever leaves the loupe goes on with the keyboard where they were.
-    if (view === 'grid' && before.current !== 'grid') onBack()
-    before.current = view
-  }, [view, onBack])
+  useFocusOnReturn(view, onBack)
   return view === 'grid' ? <HistoryResults panel={panel} /> : <CloseUp view={view} />
 }
 
@@ -59,13 +55,4 @@ function CloseUp({ view }: { readonly view: 'loupe' | 'compare' }) {
   }, [place, isOver])
   if (walk === null) return null
   return view === 'loupe' ? <LoupeView walk={walk} onClose={close} /> : <CompareView walk={walk} onClose={close} />
-}
-
-/** The grid needs a few frames to know which cells are in sight. */
-function focusSoon(section: RefObject<HTMLElement | null>, frames: number): void {
-  const target = section.current?.querySelector<HTMLElement>(
-    '[role="gridcell"][tabindex="0"], .row-list [tabindex="0"]',
-  )
-  if (target) target.focus({ preventScroll: true })
-  else if (frames > 0) requestAnimationFrame(() => focusSoon(section, frames - 1))
 }

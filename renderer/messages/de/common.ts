@@ -5,6 +5,7 @@ export const common: Readonly<Record<keyof typeof english, string>> = {
   'common.close': 'Schließen',
   'common.undo': 'Rückgängig',
   'common.remove': 'Entfernen',
+  'common.name': 'Name',
   'common.save': 'Speichern',
   'common.pictures': '{count, plural, one {# Bild} other {# Bilder}}',
   'common.results': '{count, plural, one {# Ergebnis} other {# Ergebnisse}}',

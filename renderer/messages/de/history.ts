@@ -109,7 +109,6 @@ export const history: Readonly<Record<keyof typeof english, string>> = {
   'history.collected': '{count, plural, one {# Ergebnis} other {# Ergebnisse}} zu „{name}“ hinzugefügt',
   'history.uncollected': '{count, plural, one {# Ergebnis} other {# Ergebnisse}} aus „{name}“ herausgenommen',
   'history.take-out': 'Aus „{name}“ herausnehmen',
-  'history.name': 'Name',
   'history.rename': 'Umbenennen …',
   'history.what-to-do-with': 'Was mit {name} geschehen soll',
   'history.show-stack': 'Alle Ergebnisse dieser Quelle',

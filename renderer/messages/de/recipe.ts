@@ -148,7 +148,6 @@ export const recipe: Readonly<Record<keyof typeof english, string>> = {
   'recipe.remove': 'Entfernen',
   'recipe.removed': '„{name}“ entfernt',
   'recipe.copy-of': '{name} Kopie',
-  'recipe.name': 'Name',
   'recipe.save-title': 'Rezept speichern',
   'recipe.rename-title': 'Rezept umbenennen',
   'recipe.import-too-large': 'Diese Datei ist zu groß für ein Rezept.',

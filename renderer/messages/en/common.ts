@@ -4,6 +4,7 @@ export const common = {
   'common.close': 'Close',
   'common.undo': 'Undo',
   'common.remove': 'Remove',
+  'common.name': 'Name',
   'common.save': 'Save',
   'common.pictures': '{count, plural, one {# picture} other {# pictures}}',
   'common.results': '{count, plural, one {# result} other {# results}}',

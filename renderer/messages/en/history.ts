@@ -108,7 +108,6 @@ export const history = {
   'history.collected': '{count, plural, one {# result} other {# results}} added to “{name}”',
   'history.uncollected': '{count, plural, one {# result} other {# results}} taken out of “{name}”',
   'history.take-out': 'Take out of “{name}”',
-  'history.name': 'Name',
   'history.rename': 'Rename…',
   'history.what-to-do-with': 'What to do with {name}',
   'history.show-stack': 'All results of this source',

@@ -172,7 +172,6 @@ const library = {
   'recipe.remove': 'Remove',
   'recipe.removed': 'Removed “{name}”',
   'recipe.copy-of': '{name} copy',
-  'recipe.name': 'Name',
   'recipe.save-title': 'Save recipe',
   'recipe.rename-title': 'Rename recipe',
   'recipe.import-too-large': 'This file is too large to be a recipe.',

@@ -16,7 +16,7 @@ export const concurrencySuite: Suite = {
   promise: 'Several processes and windows on one library send nothing twice, pass no cap and lose nothing paid for.',
   run: (options) =>
     runConcurrency(
-      options.isNight ? { races: 6, clicks: 12, cancels: 20 } : { races: 2, clicks: 4, cancels: 8 },
+      options.isNight ? { races: 6, clicks: 12, cancels: 20 } : { races: 2, clicks: 4, cancels: 6 },
       options,
     ),
 }

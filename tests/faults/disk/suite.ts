@@ -14,7 +14,7 @@ export const diskSuite: Suite = {
   promise: 'A disk that fails costs no second request: the batch pauses with the reason and goes on later.',
   run: (options) =>
     runDisk(
-      options.isNight ? { calls: null, fullDisks: 6, rounds: 6 } : { calls: 4, fullDisks: 2, rounds: 1 },
+      options.isNight ? { calls: null, fullDisks: 6, rounds: 6 } : { calls: 3, fullDisks: 2, rounds: 1 },
       options,
     ),
 }

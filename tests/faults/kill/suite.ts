@@ -84,8 +84,8 @@ async function oneLibrary(context: Context, number: number, random: Random): Pro
   const service = number % 2 === 0 ? 'runflow' : 'aimlapi'
   // What is under way is done again after each death, so that more would only take longer.
   const atOnce = service === 'runflow' ? '12' : '5'
-  // Half of the machines have no Perl; on the others ExifTool starts anew after each death.
-  const perl = random.chance(0.5) ? {} : { FAULTS_NO_PERL: 'yes' }
+  // Most of the machines have no Perl: on the others ExifTool starts anew after each death.
+  const perl = random.chance(0.3) ? {} : { FAULTS_NO_PERL: 'yes' }
   const environment = { ...services.environment, ...perl, FAULTS_AT_ONCE: atOnce }
   const end = await runChain({
     folder,

@@ -1,8 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import { useFrom, useStores } from '../../../app/stores.ts'
 import { cellId } from './grid-cell.tsx'
 import type { GridLayout } from './layout.ts'
 import { scrollTops } from './scroll-memory.ts'
+import { useSteadyLayout } from './use-steady-layout.ts'
 import type { Shown } from '../entries/shown.ts'
 
 interface View {
@@ -15,8 +16,10 @@ interface View {
  * size, and the keyboard's entry when it moves.
  */
 export function useKeepInView(scroller: RefObject<HTMLElement | null>, { layout, shown }: View): void {
+  const { selection } = useStores()
+  const indexOfCurrent = useCallback(() => shown.order.indexOf(selection.getState().current), [shown, selection])
   useRememberedTop(scroller, { layout, shown })
-  useSteadyLayout(scroller, { layout, shown })
+  useSteadyLayout(scroller, layout, indexOfCurrent)
   useFollowCurrent(scroller, { layout, shown })
   useKeepFocus({ layout, shown })
 }
@@ -44,26 +47,6 @@ function useRememberedTop(scroller: RefObject<HTMLElement | null>, { layout, sho
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
   }, [scroller, memory, placeKey, isMeasured, isLoaded])
-}
-
-/** When the number of columns or the size of cells changes, what stood at the top or is current keeps its height. */
-function useSteadyLayout(scroller: RefObject<HTMLElement | null>, { layout, shown }: View): void {
-  const { selection } = useStores()
-  const before = useRef(layout)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    const old = before.current
-    before.current = layout
-    if (element === null || old.width === 0) return
-    if (old.columns === layout.columns && old.rowHeight === layout.rowHeight) return
-    const current = shown.order.indexOf(selection.getState().current)
-    const currentTop = Math.floor(current / old.columns) * old.rowHeight - element.scrollTop
-    const isInSight = current !== -1 && currentTop > -old.rowHeight && currentTop < element.clientHeight
-    const index = isInSight ? current : Math.floor(element.scrollTop / old.rowHeight) * old.columns
-    const offset = isInSight ? currentTop : -(element.scrollTop % old.rowHeight)
-    const wanted = Math.floor(index / layout.columns) * layout.rowHeight - offset
-    element.scrollTo({ top: index === 0 ? 0 : wanted })
-  }, [scroller, layout, shown, selection])
 }
 
 /** The focus goes with the keyboard's entry where it was in the grid already. */

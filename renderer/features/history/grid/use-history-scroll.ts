@@ -1,7 +1,8 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import { useFrom, useStores } from '../../../app/stores.ts'
 import type { GridLayout } from '../../gallery/grid/layout.ts'
 import { revealRow } from '../../gallery/grid/use-keep-in-view.ts'
+import { useSteadyLayout } from '../../gallery/grid/use-steady-layout.ts'
 import { cellIdAt } from './history-cell.tsx'
 
 /**
@@ -9,8 +10,10 @@ import { cellIdAt } from './history-cell.tsx'
  * come before them, and the keyboard's place when it moves.
  */
 export function useHistoryScroll(scroller: RefObject<HTMLElement | null>, layout: GridLayout): void {
+  const { history } = useStores()
+  const indexOfCurrent = useCallback(() => history.getState().current?.position ?? -1, [history])
   useRememberedTop(scroller, layout)
-  useSteadyLayout(scroller, layout)
+  useSteadyLayout(scroller, layout, indexOfCurrent)
   useFollowAnswer(scroller, layout)
   useFollowGoal(scroller, layout)
   useFollowCurrent(scroller, layout)
@@ -34,25 +37,6 @@ function useRememberedTop(scroller: RefObject<HTMLElement | null>, layout: GridL
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => element.removeEventListener('scroll', onScroll)
   }, [scroller, history, isMeasured])
-}
-
-/** When the number of columns or the size of cells changes, what stood at the top or is current keeps its height. */
-function useSteadyLayout(scroller: RefObject<HTMLElement | null>, layout: GridLayout): void {
-  const { history } = useStores()
-  const before = useRef(layout)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    const old = before.current
-    before.current = layout
-    if (element === null || old.width === 0) return
-    if (old.columns === layout.columns && old.rowHeight === layout.rowHeight) return
-    const current = history.getState().current?.position ?? -1
-    const currentTop = Math.floor(current / old.columns) * old.rowHeight - element.scrollTop
-    const isInSight = current !== -1 && currentTop > -old.rowHeight && currentTop < element.clientHeight
-    const index = isInSight ? current : Math.floor(element.scrollTop / old.rowHeight) * old.columns
-    const offset = isInSight ? currentTop : -(element.scrollTop % old.rowHeight)
-    element.scrollTo({ top: index === 0 ? 0 : Math.floor(index / layout.columns) * layout.rowHeight - offset })
-  }, [scroller, history, layout])
 }
 
 /** Another query begins at the top; the same one again keeps what was in sight where it was. */

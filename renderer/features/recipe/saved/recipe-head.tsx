@@ -5,9 +5,9 @@ import { useTranslate } from '../../../messages/use-translate.ts'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu, type MenuItem } from '../../../ui/menu.tsx'
+import { NameDialog } from '../../../ui/name-dialog.tsx'
 import { clearRecipe, hasUnsavedChanges, takeRecipe } from '../draft/draft-changes.ts'
 import { labelRecipes } from './label-recipes.ts'
-import { RecipeNameDialog } from './recipe-name-dialog.tsx'
 import { useChangeUndoably } from '../draft/use-change-undoably.ts'
 import { useRecipeLibrary, type RecipeLibrary } from './use-recipe-library.ts'
 import './recipe-head.css'
@@ -52,8 +52,8 @@ export function RecipeHead() {
         onChange={(event) => void library.importFile(event.currentTarget)}
       />
       {naming !== null && (
-        <RecipeNameDialog
-          naming={naming}
+        <NameDialog
+          title={t(naming === 'rename' ? 'recipe.rename-title' : 'recipe.save-title')}
           suggestion={loaded?.name ?? ''}
           onClose={() => setNaming(null)}
           onNamed={(name) => void (naming === 'rename' ? library.rename(name) : library.saveAs(name))}

@@ -1,18 +1,20 @@
 import { useState } from 'react'
-import { useTranslate } from '../../../messages/use-translate.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
+import { useTranslate } from '../messages/use-translate.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { TextField } from './text-field.tsx'
 
-interface RecipeNameDialogProps {
-  readonly naming: 'save-as' | 'rename'
+interface NameDialogProps {
+  readonly title: string
   readonly suggestion: string
   readonly onClose: () => void
   readonly onNamed: (name: string) => void
 }
 
+const longestName = 120
+
 /** Asks for a name; shown as long as it is there. */
-export function RecipeNameDialog({ naming, suggestion, onClose, onNamed }: RecipeNameDialogProps) {
+export function NameDialog({ title, suggestion, onClose, onNamed }: NameDialogProps) {
   const t = useTranslate()
   const [name, setName] = useState(suggestion)
   const isNamed = name.trim() !== ''
@@ -23,7 +25,7 @@ export function RecipeNameDialog({ naming, suggestion, onClose, onNamed }: Recip
   }
   return (
     <Dialog
-      title={t(naming === 'rename' ? 'recipe.rename-title' : 'recipe.save-title')}
+      title={title}
       isOpen
       onClose={onClose}
       size="s"
@@ -37,10 +39,11 @@ export function RecipeNameDialog({ naming, suggestion, onClose, onNamed }: Recip
       }
     >
       <TextField
-        label={t('recipe.name')}
+        label={t('common.name')}
         value={name}
         onChange={setName}
-        maxLength={120}
+        maxLength={longestName}
+        onFocus={(event) => event.currentTarget.select()}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return
           // The focus goes back to a button, which the same key press must not press.
