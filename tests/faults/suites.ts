@@ -19,9 +19,10 @@ import { soakSuite } from './soak/suite.ts'
 import type { Suite } from './suite.ts'
 import { windowSuite } from './window/suite.ts'
 
-/** In the order they run: what costs money first. */
+/** In the order they run: the longest first, and the one that mostly waits, so that the others fill the gaps. */
 export const suites: readonly Suite[] = [
   killSuite,
+  soakSuite,
   crashPointsSuite,
   mutantsSuite,
   orderSuite,
@@ -39,5 +40,4 @@ export const suites: readonly Suite[] = [
   secretsSuite,
   accessSuite,
   windowSuite,
-  soakSuite,
 ]
