@@ -3,9 +3,10 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { AppError } from '../../shared/errors.ts'
 import { refuseForeignFile } from './foreign-file.ts'
 import { keepJournalBeside } from './journal-mode.ts'
-import { damagedBeforeUse, whileOpening, whileOpen } from './library-errors.ts'
-import { latestVersion, migrations, tableNames } from './migrations.ts'
+import { damagedBeforeUse, whileCompiling, whileOpening, whileOpen } from './library-errors.ts'
+import { latestVersion, migrations } from './migrations.ts'
 import { createTransaction } from './transaction.ts'
+import { refuseBrokenSchema } from './whole-schema.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 export type Bindings = Record<string, SQLInputValue>
@@ -51,7 +52,7 @@ export function openDatabase({ path, backUp }: OpenOptions): Database {
     refuseUnknown(database)
     prepareConnection(connection, path)
     migrate(database, backUp)
-    refuseMissingTables(database, path)
+    refuseBrokenSchema(connection, path)
     return database
   } catch (thrown) {
     connection.close()
@@ -142,12 +143,6 @@ function migrate(database: Database, backUp: OpenOptions['backUp']): void {
   }
 }
 
-/** SQLite's own check finds nothing wrong with a file that has lost a whole table. */
-function refuseMissingTables(database: Database, path: string): void {
-  const there = new Set(database.all<{ name: string }>('SELECT name FROM sqlite_schema').map(({ name }) => name))
-  if (tableNames.some((name) => !there.has(name))) throw damagedBeforeUse(path)
-}
-
 function versionOf(database: Database): number {
   return database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
 }
@@ -156,9 +151,17 @@ function wrap(connection: DatabaseSync, path: string, transaction: Database['tra
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
 
   function prepare(sql: string): ReturnType<DatabaseSync['prepare']> {
-    const known = statements.get(sql) ?? connection.prepare(sql)
+    const known = statements.get(sql) ?? compile(sql)
     statements.set(sql, known)
     return known
+  }
+
+  function compile(sql: string): ReturnType<DatabaseSync['prepare']> {
+    try {
+      return connection.prepare(sql)
+    } catch (thrown) {
+      throw whileCompiling(thrown, path)
+    }
   }
 
   function inWords<T>(work: () => T): T {

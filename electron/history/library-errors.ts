@@ -10,8 +10,12 @@ export function whileOpening(thrown: unknown, path: string): unknown {
 
 /** The same for a library that is in use: everything written before stands, and what failed did not happen. */
 export function whileOpen(thrown: unknown, path: string): unknown {
-  const message = `The library at ${path} is damaged. Nothing more is sent.`
-  return inWords(thrown, { path, damage: () => new AppError('library-damaged', message, { cause: thrown }) })
+  return inWords(thrown, { path, damage: () => damagedInUse(path, thrown) })
+}
+
+/** A statement of ours that cannot be compiled: the tables it names are not what they were. */
+export function whileCompiling(thrown: unknown, path: string): unknown {
+  return thrown instanceof Error && sqliteCode(thrown) === sqliteError ? damagedInUse(path, thrown) : thrown
 }
 
 export function damagedBeforeUse(path: string, cause?: unknown): AppError {
@@ -19,9 +23,14 @@ export function damagedBeforeUse(path: string, cause?: unknown): AppError {
   return new AppError('library-damaged', message, { cause })
 }
 
+function damagedInUse(path: string, cause: unknown): AppError {
+  return new AppError('library-damaged', `The library at ${path} is damaged. Nothing more is sent.`, { cause })
+}
+
+const sqliteError = 1
 const damageCodes = new Set([11, 26]) // SQLITE_CORRUPT, SQLITE_NOTADB
 /** While a library is opened, these mean that its tables are not those of the version it says it has. */
-const mismatchCodes = new Set([1, 19]) // SQLITE_ERROR, SQLITE_CONSTRAINT
+const mismatchCodes = new Set([sqliteError, 19]) // SQLITE_CONSTRAINT
 const busyCodes = new Set([5, 6]) // SQLITE_BUSY, SQLITE_LOCKED
 const fullCode = 13 // SQLITE_FULL
 const diskCodes = new Set([8, 10, 14]) // SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN

@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { openLibraryDatabase } from '../../../electron/history/backups.ts'
 import { openAsItIs, openDatabase } from '../../../electron/history/database.ts'
@@ -106,6 +107,35 @@ it('refuses a library that has lost a table', () => {
   database.run('DROP TABLE page_state')
   database.close()
   expect(() => openAt(path)).toThrow(expect.objectContaining({ code: 'library-damaged' }))
+})
+
+/** As a flipped bit in the text of the schema does. */
+function misspellTriggers(path: string, word: string): void {
+  const connection = new DatabaseSync(path, { defensive: false })
+  connection.exec('PRAGMA writable_schema = ON')
+  const change = "UPDATE sqlite_schema SET sql = replace(sql, :word, :word || 'X') WHERE type = 'trigger'"
+  expect(connection.prepare(change).run({ word }).changes).toBeGreaterThan(0)
+  connection.close()
+}
+
+it('refuses a library in which a trigger names a table that is not there', () => {
+  const path = join(temporaryFolder(), 'library.db')
+  openAt(path).close()
+  misspellTriggers(path, 'history_words')
+  expect(() => openAt(path)).toThrow(expect.objectContaining({ code: 'library-damaged' }))
+})
+
+it('says that a library is damaged in which a column has another name', () => {
+  const path = join(temporaryFolder(), 'library.db')
+  openAt(path).close()
+  const connection = new DatabaseSync(path)
+  connection.exec('ALTER TABLE spend RENAME COLUMN charged_nano TO chargeX_nano')
+  connection.close()
+  const database = openAt(path)
+  const read = () => database.get('SELECT charged_nano FROM spend')
+  expect(read).toThrow(expect.objectContaining({ code: 'library-damaged' }))
+  expect(read).toThrow('Nothing more is sent')
+  database.close()
 })
 
 it.each([-1, 0, 1, 2, 3])(

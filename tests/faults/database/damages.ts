@@ -42,6 +42,15 @@ export const wholeDamages: readonly Damage[] = [
     apply: (home: string) => withDatabase(home, (database) => database.exec(`PRAGMA user_version = ${version}`)),
   })),
   {
+    name: 'a trigger that names no table',
+    isNoticed: true,
+    apply: (home) =>
+      withDatabase(home, (database) =>
+        database.exec(`PRAGMA writable_schema = ON;
+          UPDATE sqlite_schema SET sql = replace(sql, 'history_words', 'historyOwords') WHERE type = 'trigger'`),
+      ),
+  },
+  {
     name: 'of another program',
     isNoticed: true,
     apply: (home) => withDatabase(home, (database) => database.exec('PRAGMA application_id = 7')),
@@ -158,7 +167,7 @@ function change(path: string, work: (bytes: Buffer) => void): void {
 }
 
 function withDatabase(home: string, work: (database: DatabaseSync) => void): void {
-  const database = new DatabaseSync(main(home), { enableForeignKeyConstraints: false })
+  const database = new DatabaseSync(main(home), { enableForeignKeyConstraints: false, defensive: false })
   work(database)
   database.close()
 }
