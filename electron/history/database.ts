@@ -52,7 +52,7 @@ export function openDatabase({ path, backUp }: OpenOptions): Database {
     refuseUnknown(database)
     prepareConnection(connection, path)
     migrate(database, backUp)
-    refuseBrokenSchema(connection, path)
+    refuseBrokenSchema((sql) => compile(connection, path, sql), path)
     return database
   } catch (thrown) {
     connection.close()
@@ -147,21 +147,21 @@ function versionOf(database: Database): number {
   return database.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
 }
 
+function compile(connection: DatabaseSync, path: string, sql: string): ReturnType<DatabaseSync['prepare']> {
+  try {
+    return connection.prepare(sql)
+  } catch (thrown) {
+    throw whileCompiling(thrown, path)
+  }
+}
+
 function wrap(connection: DatabaseSync, path: string, transaction: Database['transaction']): Database {
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
 
   function prepare(sql: string): ReturnType<DatabaseSync['prepare']> {
-    const known = statements.get(sql) ?? compile(sql)
+    const known = statements.get(sql) ?? compile(connection, path, sql)
     statements.set(sql, known)
     return known
-  }
-
-  function compile(sql: string): ReturnType<DatabaseSync['prepare']> {
-    try {
-      return connection.prepare(sql)
-    } catch (thrown) {
-      throw whileCompiling(thrown, path)
-    }
   }
 
   function inWords<T>(work: () => T): T {

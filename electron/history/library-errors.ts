@@ -3,8 +3,6 @@ import { systemCode } from '../library/file-system.ts'
 
 /** What kept a library from being opened, as an `AppError` where it was foreseen. */
 export function whileOpening(thrown: unknown, path: string): unknown {
-  const code = thrown instanceof Error ? sqliteCode(thrown) : null
-  if (code !== null && mismatchCodes.has(code)) return damagedBeforeUse(path, thrown)
   return inWords(thrown, { path, damage: () => damagedBeforeUse(path, thrown) })
 }
 
@@ -15,7 +13,7 @@ export function whileOpen(thrown: unknown, path: string): unknown {
 
 /** A statement of ours that cannot be compiled: the tables it names are not what they were. */
 export function whileCompiling(thrown: unknown, path: string): unknown {
-  return thrown instanceof Error && sqliteCode(thrown) === sqliteError ? damagedInUse(path, thrown) : thrown
+  return thrown instanceof Error && sqliteCode(thrown) === sqlCode ? damagedInUse(path, thrown) : thrown
 }
 
 export function damagedBeforeUse(path: string, cause?: unknown): AppError {
@@ -27,10 +25,8 @@ function damagedInUse(path: string, cause: unknown): AppError {
   return new AppError('library-damaged', `The library at ${path} is damaged. Nothing more is sent.`, { cause })
 }
 
-const sqliteError = 1
+const sqlCode = 1 // SQLITE_ERROR
 const damageCodes = new Set([11, 26]) // SQLITE_CORRUPT, SQLITE_NOTADB
-/** While a library is opened, these mean that its tables are not those of the version it says it has. */
-const mismatchCodes = new Set([sqliteError, 19]) // SQLITE_CONSTRAINT
 const busyCodes = new Set([5, 6]) // SQLITE_BUSY, SQLITE_LOCKED
 const fullCode = 13 // SQLITE_FULL
 const diskCodes = new Set([8, 10, 14]) // SQLITE_READONLY, SQLITE_IOERR, SQLITE_CANTOPEN

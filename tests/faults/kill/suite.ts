@@ -84,8 +84,8 @@ async function oneLibrary(context: Context, number: number, random: Random): Pro
   const service = number % 2 === 0 ? 'runflow' : 'aimlapi'
   // What is under way is done again after each death, so that more would only take longer.
   const atOnce = service === 'runflow' ? '12' : '5'
-  // Most of the machines have no Perl: on the others ExifTool starts anew after each death.
-  const perl = random.chance(0.3) ? {} : { FAULTS_NO_PERL: 'yes' }
+  // A third has Perl, of both services: there ExifTool starts anew after each death. The others are machines without it.
+  const perl = number % 6 < 2 ? {} : { FAULTS_NO_PERL: 'yes' }
   const environment = { ...services.environment, ...perl, FAULTS_AT_ONCE: atOnce }
   const end = await runChain({
     folder,
@@ -93,7 +93,7 @@ async function oneLibrary(context: Context, number: number, random: Random): Pro
     model: models[service],
     prompt: `make it warm, library ${number}`,
     kills: plan.killsEach,
-    isPlain: random.chance(0.7),
+    isPlain: random.chance(0.5),
     environment,
     random,
   })
